@@ -1,0 +1,1 @@
+"""Reads Finnish consultation responses: labels, chapter references and proposals as JSON."""

@@ -1,0 +1,1 @@
+"""Which act a sentence performs: proposal, critique, risk, support or none."""

@@ -1,0 +1,1 @@
+"""Which chapters, pages, sections and questions a text refers to."""

@@ -33,20 +33,6 @@ class LausuntoputkiError(Exception):
         message = f"{where}: {self.problem}" if where else self.problem
         return f"{message} (remedy: {self.remedy})" if self.remedy else message
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Cross process borders whole: the default would lose the keyword arguments."""
-        return (_rebuild, (type(self), self.problem, self.file, self.place, self.remedy))
-
-
-def _rebuild(
-    kind: type[LausuntoputkiError],
-    problem: str,
-    file: str | None,
-    place: str | None,
-    remedy: str | None,
-) -> LausuntoputkiError:
-    return kind(problem, file=file, place=place, remedy=remedy)
-
 
 class SettingsError(LausuntoputkiError):
     """Settings that don't fit together or don't exist."""
@@ -70,3 +56,12 @@ class AnnotationError(LausuntoputkiError):
 
 class OutputError(LausuntoputkiError):
     """A result that can't be written."""
+
+
+class StageError(LausuntoputkiError):
+    """A stage that failed on one response; the cause is chained."""
+
+    def __init__(self, problem: str, *, stage: str, response_id: str) -> None:
+        self.stage = stage
+        self.response_id = response_id
+        super().__init__(problem, place=f"response {response_id}, stage {stage}")

@@ -1,0 +1,214 @@
+"""Composes the stages: responses in, everything found in them out. Touches no files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import pipeline.proposals
+import pipeline.references  # noqa: F401 - these two register their components
+from pipeline import classification, language
+from pipeline.doc import BLOCKS, NO_CONTEXT, SENTENCES, AnswerContext
+from pipeline.errors import StageError
+from pipeline.outline import Outline, load_outline
+from pipeline.schema import (
+    Answer,
+    AnswerAnalysis,
+    Heading,
+    PipelineInfo,
+    Proposal,
+    Reference,
+    Response,
+    ResponseAnalysis,
+    Sentence,
+)
+from pipeline.settings import Settings, load_settings
+
+CONTEXT = "lausuntoputki_context"
+REFERENCES = "lausuntoputki_references"
+CLASSIFIER = "lausuntoputki_classifier"
+PROPOSALS = "lausuntoputki_proposals"
+
+
+@Language.factory(CONTEXT)
+class OutlineContext:
+    """Gives texts that come without a context the outline the pipeline was loaded with."""
+
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002 - spaCy's signature
+        self.outline: Outline | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.context` where it is not set."""
+        if doc._.context is NO_CONTEXT:
+            doc._.context = AnswerContext(outline=self.outline)
+        return doc
+
+
+def load(
+    *, outline: Outline | str | Path | None = None, settings: Settings | None = None
+) -> Language:
+    """The whole pipeline as a spaCy `Language`.
+
+    `outline` (or the path of one) is what texts are resolved against unless their
+    `doc._.context` brings its own.
+
+    Raises:
+        ModelError: weights or classifier are missing or broken.
+        OutlineError: the outline can't be read.
+    """
+    settings = settings or load_settings()
+    nlp = language.create(settings.language_model)
+    context = nlp.add_pipe(CONTEXT)
+    context.outline = load_outline(outline) if isinstance(outline, str | Path) else outline
+    nlp.add_pipe(REFERENCES)
+    nlp.add_pipe(
+        CLASSIFIER,
+        config={"model": str(settings.classifier), "review_below": settings.review_below},
+    )
+    nlp.add_pipe(PROPOSALS)
+    return nlp
+
+
+def fingerprints(settings: Settings) -> PipelineInfo:
+    """What identifies the results made under these settings, the outline left open."""
+    return PipelineInfo(
+        version=version("lausuntoputki"),
+        language_model=language.model_fingerprint(settings.language_model),
+        classifier=classification.model_fingerprint(settings.classifier),
+    )
+
+
+def analyse(
+    responses: Sequence[Response],
+    *,
+    nlp: Language,
+    outline: Outline | None = None,
+    info: PipelineInfo,
+) -> Iterator[ResponseAnalysis | StageError]:
+    """Everything found in each response, in order; for one that fails, the error instead.
+
+    All texts go through Stanza together, which is many times as fast as one by one.
+    """
+    info = info.model_copy(update={"outline": outline.fingerprint if outline else None})
+    try:
+        documents = _read([text for response in responses for text in _texts(response)], nlp)
+    except Exception:  # noqa: BLE001 - whatever fails on the whole is found response by response
+        documents = None
+    position = 0
+    for response in responses:
+        texts = _texts(response)
+        try:
+            with _stage("language", response):
+                docs = (
+                    documents[position : position + len(texts)]
+                    if documents is not None
+                    else _read(texts, nlp)
+                )
+            yield _analyse(response, docs, nlp=nlp, outline=outline, info=info)
+        except StageError as error:
+            yield error
+        position += len(texts)
+
+
+def _texts(response: Response) -> list[str]:
+    """All that is analysed: each answer's question, then its text."""
+    return [text for answer in response.answers for text in (answer.question, answer.text)]
+
+
+def _read(texts: list[str], nlp: Language) -> list[Doc]:
+    return list(nlp.tokenizer.pipe(texts))
+
+
+@contextmanager
+def _stage(stage: str, response: Response) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # one response's fault, of whatever kind, must not end the batch
+        reason = f"{type(error).__name__}: {error}"
+        raise StageError(reason, stage=stage, response_id=response.response_id) from error
+
+
+def _analyse(
+    response: Response,
+    docs: list[Doc],
+    *,
+    nlp: Language,
+    outline: Outline | None,
+    info: PipelineInfo,
+) -> ResponseAnalysis:
+    questions, texts = docs[::2], docs[1::2]
+    with _stage("references", response):
+        for answer, question, text in zip(response.answers, questions, texts, strict=True):
+            question._.context = AnswerContext(outline=outline)
+            found = nlp.get_pipe(REFERENCES)(question)._.references
+            text._.context = AnswerContext(answer.question, answer.question_number, found, outline)
+    for name, component in nlp.pipeline:
+        with _stage(name.removeprefix("lausuntoputki_"), response):
+            texts = [component(text) for text in texts]
+    answers: list[AnswerAnalysis] = []
+    proposals: list[Proposal] = []
+    index = 0
+    for answer, text in zip(response.answers, texts, strict=True):
+        proposals += (
+            proposal.model_copy(update={"sentence_index": index + proposal.sentence_index})
+            for proposal in text._.proposals
+        )
+        answers.append(_answer(answer, text, index))
+        index += len(answers[-1].sentences)
+    return ResponseAnalysis(
+        response_id=response.response_id,
+        source=response.source,
+        consultation=response.consultation,
+        respondent=response.respondent,
+        answers=tuple(answers),
+        proposals=tuple(proposals),
+        warnings=response.warnings,
+        pipeline=info,
+    )
+
+
+def _answer(answer: Answer, doc: Doc, first_index: int) -> AnswerAnalysis:
+    sentences = tuple(
+        Sentence(
+            index=first_index + position,
+            start=span.start_char,
+            end=span.end_char,
+            text=span.text,
+            label=span.label_,
+            also=span._.also,
+            scores=span._.scores,
+            needs_review=span._.needs_review,
+            references=_within(span, doc._.references),
+            chapters=span._.chapters,
+            chapters_source=span._.chapters_source,
+        )
+        for position, span in enumerate(doc.spans[SENTENCES])
+    )
+    headings = tuple(
+        Heading(
+            start=span.start_char,
+            end=span.end_char,
+            text=span.text,
+            references=_within(span, doc._.references),
+        )
+        for span in doc.spans[BLOCKS]
+        if span.label_ == "heading"
+    )
+    return AnswerAnalysis(
+        question_number=answer.question_number,
+        question=answer.question,
+        text=answer.text,
+        sentences=sentences,
+        headings=headings,
+    )
+
+
+def _within(span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    return tuple(
+        reference for reference in references if span.start_char <= reference.start < span.end_char
+    )

@@ -1,0 +1,137 @@
+"""The command `lausuntoputki`: parses, calls, prints.
+
+Exit status: 0 all done, 1 some responses failed (each named), 2 wrong use or settings.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from pipeline.errors import LausuntoputkiError
+from pipeline.schema import Failure, ResponseAnalysis
+from pipeline.settings import load_settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reads Finnish consultation responses: labels, chapter references and proposals as JSON.",
+)
+console = Console()
+problems = Console(stderr=True)
+
+OutlineOption = Annotated[
+    Path | None,
+    typer.Option(help="Outline of the draft; else outline.txt or .yaml beside the responses."),
+]
+
+
+def main() -> None:
+    """The command; errors that a user can mend are told in a line, with exit status 2."""
+    try:
+        app()
+    except LausuntoputkiError as error:
+        problems.print(f"[red]error[/red] {escape(str(error))}", soft_wrap=True)
+        sys.exit(2)
+
+
+@app.command()
+def run(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of responses.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")],
+    outline: OutlineOption = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that analyse.")] = None,
+    keep_personal_data: Annotated[
+        bool | None,
+        typer.Option("--keep-personal-data", help="Leave contact details in the text."),
+    ] = None,
+) -> None:
+    """Analyse all responses: one JSON file each, and run.json."""
+    from pipeline.batch import Run  # loads spaCy: not for --help
+
+    settings = load_settings(workers=workers, keep_personal_data=keep_personal_data)
+    started = time.monotonic()
+    batch = Run(paths, output=output, settings=settings, outline=outline)
+    with _progress() as progress:
+        task = progress.add_task("Reading responses", total=len(batch.sources))
+        done: set[str] = set()
+        for outcome in batch:
+            done.add(outcome.file if isinstance(outcome, Failure) else outcome.source.file)
+            progress.update(task, completed=len(done))
+    console.print(_summary(batch.counts, batch.labels, len(batch.written), len(batch.failures)))
+    for failure in batch.failures:
+        place = " ".join(filter(None, (failure.file, failure.response_id)))
+        problems.print(
+            f"[red]failed[/red] {escape(place)} ({failure.stage}): {escape(failure.reason)}",
+            soft_wrap=True,
+        )
+    console.print(
+        f"{len(batch.written)} results in {output / 'responses'}, "
+        f"account in {output / 'run.json'}, {time.monotonic() - started:.0f} s",
+        soft_wrap=True,
+        highlight=False,
+    )
+    if batch.failures:
+        raise typer.Exit(1)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files"),
+        TimeRemainingColumn(),
+        console=problems,
+        disable=not problems.is_terminal,
+    )
+
+
+def _summary(counts: dict[str, int], labels: dict[str, int], written: int, failed: int) -> Table:
+    table = Table("what", "number", title="Run")
+    rows = {"responses": written, "failed": failed, **counts}
+    rows |= {f"label {label}": number for label, number in labels.items()}
+    for name, number in rows.items():
+        table.add_row(name, str(number))
+    return table
+
+
+@app.command()
+def outline(file: Annotated[Path, typer.Argument(help="Outline of a draft.")]) -> None:
+    """Show a draft's outline as it is understood."""
+    from pipeline.outline import load_outline
+
+    for chapter in load_outline(file):
+        depth = chapter.number.count(".")
+        console.print("  " * depth + f"{chapter.number} {chapter.title}", highlight=False)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a response's result."""
+    print(json.dumps(ResponseAnalysis.model_json_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def doctor() -> None:
+    """Check that everything a run needs is here and works."""
+    from pipeline.doctor import examine
+
+    table = Table("check", "state", "detail")
+    findings = list(examine(load_settings()))
+    for finding in findings:
+        state = "[green]ok[/green]" if finding.ok else "[red]fails[/red]"
+        table.add_row(finding.check, state, escape(finding.detail))
+    console.print(table)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(2)

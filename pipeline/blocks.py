@@ -16,10 +16,9 @@ BULLET = re.compile(r"(?:[-–—•▪◦‣●○■□*·\uf0b7\uf0a7\u2023\u
 """A bullet mark at the start of a line, with the space behind it."""
 
 _NUMBERED_TITLE = re.compile(
-    r"(?:(?:ala)?(?:luku|kohta|kappale|osio)\s+)?\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]\w"
-    r"|(?:ala)?lu(?:ku|vut)\s+\d{1,2}(?:\.\d{1,2})*"
-    r"|\d+(?:[–-]\d+)?\s*§",
-    re.IGNORECASE,
+    r"(?:(?i:(?:ala)?(?:luku|kohta|kappale|osio))\s+)?\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]\w"
+    r"|(?i:(?:ala)?lu(?:ku|vut))\s+\d{1,2}(?:\.\d{1,2})*"
+    r"|\d+(?:[–-]\d+)?\s*§"
 )
 _MAX_HEADING = 120
 

@@ -291,7 +291,10 @@ def find_object(ask: Ask, sentence: Span) -> str | None:
         and not (ask.cue.i < phrase.start and _head(phrase).lemma_ in {"syy", "aihe", "hyvä"})
     ]
     close = [phrase for phrase in after if phrase.start - ask.action.i <= 3]
-    chosen = close[:1] or before[-1:] or after[:1]
+    if _has(ask.action, "VerbForm=Fin", "Voice=Pass"):
+        chosen = before[-1:] or after[:1]  # "että taulukko jaetaan kahtia"
+    else:
+        chosen = close[:1] or before[-1:] or after[:1]
     return str(chosen[0].text) if chosen else None
 
 

@@ -1,0 +1,152 @@
+"""One file in, its responses out: container, layout, clean answers, personal data masked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.errors import IngestError
+from pipeline.ingest.containers import load
+from pipeline.ingest.content import Entry, Reading
+from pipeline.ingest.flow import text_of
+from pipeline.ingest.form_fields import is_empty
+from pipeline.ingest.layouts import read_layout
+from pipeline.ingest.personal_data import mask
+from pipeline.ingest.sources import name_below, response_id
+from pipeline.outline import Outline
+from pipeline.schema import Answer, Notice, Response, Source
+
+LOW_CONFIDENCE = 0.6
+"""Below this, a reading is told of as doubtful."""
+
+_CONTACT_LINE = re.compile(
+    r"^(?:lisätie(?:toja|dot|toihin)|yhteyshenkilö|yhteystie\w+|mer information|kontaktperson)\b",
+    re.I,
+)
+
+
+def read(
+    path: Path,
+    *,
+    root: Path | None = None,
+    keep_personal_data: bool = False,
+    outline: Outline | None = None,
+) -> tuple[Response, ...]:
+    """The responses in the file at `path`: one, or in an export one for each respondent.
+
+    `root` is the folder that the source's name is told from; `outline` knows the draft's titles,
+    so that torn ones are made whole. A respondent who answered nothing gives a response without
+    answers and the warning `empty`.
+
+    Raises:
+        IngestError: the file can't be read, or has text that yields no answer.
+    """
+    name = name_below(path, root)
+    data, content = load(path, name)
+    reading, claims = read_layout(content, outline)
+    if reading is None:
+        raise IngestError(
+            "no known layout",
+            file=name,
+            place="the header row",
+            remedy="an export needs a row of headers with at least one question",
+        )
+    source = Source(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=path.suffix.lower().lstrip("."),
+    )
+    notices = (*content.notices, *reading.doubts, *_about(reading, claims))
+    responses = tuple(
+        _response(
+            entry,
+            reading,
+            response_id(path.stem, entry.number),
+            source,
+            notices,
+            keep_personal_data=keep_personal_data,
+        )
+        for entry in reading.entries
+    )
+    _refuse_lost(responses, reading, name)
+    return responses
+
+
+def _about(reading: Reading, claims: Sequence[str]) -> Iterator[Notice]:
+    forms = [name for name in claims if name != "letter"]
+    if len(forms) > 1:
+        yield Notice(
+            code="claimed-twice",
+            message=f"looks like {' and '.join(forms)}; read as {reading.layout}",
+        )
+    if reading.confidence < LOW_CONFIDENCE:
+        yield Notice(
+            code="low-confidence",
+            message=f"read as {reading.layout} with confidence {reading.confidence:.2f}",
+        )
+
+
+def _response(
+    entry: Entry,
+    reading: Reading,
+    identifier: str,
+    source: Source,
+    notices: Sequence[Notice],
+    *,
+    keep_personal_data: bool,
+) -> Response:
+    answers = []
+    masked: Counter[str] = Counter()
+    contacts = 0
+    for field in entry.fields:
+        blocks = []
+        for block in field.blocks:
+            clean, kinds = mask(block, names=entry.names)
+            if kinds and not keep_personal_data:
+                if _CONTACT_LINE.match(block):
+                    contacts += 1
+                    continue
+                masked.update(kinds)
+                block = clean
+            blocks.append(block)
+        if not is_empty(" ".join(blocks)):
+            question = field.question if keep_personal_data else mask(field.question)[0]
+            answers.append(
+                Answer(question_number=field.number, question=question, text=text_of(blocks))
+            )
+    warnings = [*notices, *entry.notices]
+    if masked:
+        listed = ", ".join(f"{kind} × {count}" for kind, count in sorted(masked.items()))
+        warnings.append(Notice(code="personal-data-masked", message=f"replaced in text: {listed}"))
+    if contacts:
+        warnings.append(
+            Notice(
+                code="contact-details-dropped", message="a line with contact details was left out"
+            )
+        )
+    if not answers:
+        warnings.append(Notice(code="empty", message="no question was answered"))
+    return Response(
+        response_id=identifier,
+        source=source,
+        consultation=reading.consultation,
+        respondent=entry.respondent,
+        answers=tuple(answers),
+        warnings=tuple(warnings),
+    )
+
+
+def _refuse_lost(responses: Sequence[Response], reading: Reading, name: str) -> None:
+    """Refuse a file with text that gave no answer: a good form read as empty is the worst fault."""
+    if any(response.answers for response in responses):
+        return
+    fields = [field for entry in reading.entries for field in entry.fields]
+    if reading.layout == "letter" or not fields:
+        raise IngestError(
+            f"no answer was found (read as {reading.layout})",
+            file=name,
+            remedy="check that the file is a response and that its text is complete",
+        )

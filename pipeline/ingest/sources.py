@@ -1,0 +1,108 @@
+"""Which files to read: folders walked, outlines found, identifiers given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import IngestError
+
+_OUTLINES = ("outline.txt", "outline.yaml", "outline.yml")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LONGEST_ID = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, the folder its name is told from, and the outline that governs it."""
+
+    path: Path
+    root: Path
+    outline: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """The path below the root, with forward slashes."""
+        return name_below(self.path, self.root)
+
+
+def find_sources(paths: Iterable[Path | str]) -> list[SourceFile]:
+    """The response files that `paths` name or hold, sorted within a folder, each once.
+
+    Hidden files, outlines and READMEs in folders are no responses. A path with `*`, `?` or `[`
+    that names no file is a pattern.
+
+    Raises:
+        IngestError: a path doesn't exist.
+    """
+    found: dict[Path, SourceFile] = {}
+    for path in map(Path, paths):
+        root, files = _expand(path)
+        for file in files:
+            if file.resolve() not in found:
+                found[file.resolve()] = SourceFile(file, root, find_outline(file, root))
+    return list(found.values())
+
+
+def find_outline(path: Path, root: Path | None = None) -> Path | None:
+    """The outline nearest above `path`, in its folder or one below `root`."""
+    root = path.parent if root is None else root
+    for folder in (path.parent, *path.parent.parents):
+        for name in _OUTLINES:
+            if (folder / name).is_file():
+                return folder / name
+        if folder == root:
+            break
+    return None
+
+
+def response_id(stem: str, number: str | None = None) -> str:
+    """A name that is safe as a file's name everywhere.
+
+    >>> response_id("t4", "12"), response_id("../Lausunto 😀 (2)"), response_id("nul")
+    ('t4_12', 'Lausunto_2', 'nul_')
+    """
+    name = stem if number is None else f"{stem}_{number}"
+    safe = re.sub(r"[^\w.-]+", "_", unicodedata.normalize("NFC", name)).strip("._-")
+    safe = safe[:_LONGEST_ID] or "response"
+    return f"{safe}_" if _RESERVED.match(safe) else safe
+
+
+def name_below(path: Path, root: Path | None) -> str:
+    """The path below `root` with forward slashes; the file's name where it lies elsewhere."""
+    if root is not None and path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return path.name
+
+
+def _expand(path: Path) -> tuple[Path, Sequence[Path]]:
+    if path.is_dir():
+        return path, sorted(_walk(path))
+    if path.exists():
+        return path.parent, (path,)
+    pattern = next((at for at, part in enumerate(path.parts) if re.search(r"[*?\[]", part)), None)
+    if pattern is not None:
+        root = Path(*path.parts[:pattern]) if pattern else Path()
+        matches = sorted(root.glob("/".join(path.parts[pattern:])))
+        files = [file for file in matches if file.is_file() and _is_response(file)]
+        if files:
+            return root, files
+    raise IngestError("does not exist", file=path, remedy="check the path")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        elif path.is_file() and _is_response(path):
+            yield path
+
+
+def _is_response(path: Path) -> bool:
+    name = path.name.lower()
+    return not (name.startswith((".", "readme", "~$")) or name in _OUTLINES)

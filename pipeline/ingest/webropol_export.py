@@ -1,0 +1,127 @@
+"""Webropol's export: a row a respondent, a column a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.ingest.content import Entry, Field, Reading, Table
+from pipeline.ingest.flow import blocks_of
+from pipeline.ingest.form_fields import Role, is_empty, respondent_of, role_of
+from pipeline.outline import Outline
+from pipeline.schema import Notice
+
+NAME = "webropol-export"
+
+_NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})\.\s+(?P<text>\S.*)", re.DOTALL)
+_HEADER_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: a background role, or a question with its number."""
+
+    index: int
+    header: str
+    role: Role | None = None
+    number: int | None = None
+
+    @property
+    def question(self) -> str:
+        """The header without the question's number."""
+        match = _NUMBERED.match(self.header)
+        return " ".join((match["text"] if match else self.header).split())
+
+
+def claims(content: Table) -> bool:
+    """A table with a row of headers that ask or that name the respondent, and rows below it."""
+    return _header_row(content.rows) is not None
+
+
+def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a header row; columns without a header are left out.
+
+    >>> [(c.role, c.number) for c in columns_of(["Sähköposti", "1. Mitä mieltä olet?"])]
+    [(<Role.CONTACT: 'contact'>, None), (None, 1)]
+    """
+    columns = []
+    for index, cell in enumerate(header):
+        if cell.strip():
+            role = role_of(_NUMBERED.sub(r"\g<text>", cell))
+            match = _NUMBERED.match(cell)
+            number = int(match["number"]) if match and role is None else None
+            columns.append(Column(index, cell.strip(), role, number))
+    return tuple(columns)
+
+
+def read(content: Table, outline: Outline | None) -> Reading:
+    """Every row's respondent, with a field for every question's column."""
+    at = _header_row(content.rows) or 0
+    columns = columns_of(content.rows[at])
+    doubts = list(_doubts(columns, content.rows[at + 1 :]))
+    entries = []
+    for position, row in enumerate(content.rows[at + 1 :], start=1):
+        cells = [
+            (column, row[column.index].strip()) for column in columns if column.index < len(row)
+        ]
+        if not any(cell for _, cell in cells):
+            continue
+        roles = [(column.role, cell) for column, cell in cells if column.role]
+        number = next((cell for role, cell in roles if role is Role.NUMBER and cell), None)
+        respondent, names = respondent_of(roles)
+        entries.append(
+            Entry(
+                tuple(
+                    Field(
+                        column.question,
+                        blocks_of(cell.split("\n"), outline=outline),
+                        column.number,
+                    )
+                    for column, cell in cells
+                    if column.role is None
+                ),
+                respondent=respondent,
+                number=number or str(position),
+                names=names,
+            )
+        )
+    return Reading(NAME, tuple(entries), doubts=tuple(doubts))
+
+
+def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first row near the top that has two columns at least, one of them a known role or a
+    numbered question, and one that asks."""
+    for at, row in enumerate(rows[:_HEADER_DEPTH]):
+        cells = [cell for cell in row if cell.strip()]
+        known = sum(bool(role_of(cell) or _NUMBERED.match(cell)) for cell in cells)
+        asks = any(c.role is None for c in columns_of(row))
+        if len(cells) >= 2 and known * 2 >= len(cells) and asks and at + 1 < len(rows):
+            return at
+    return None
+
+
+def _doubts(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Notice]:
+    doubts = []
+    numbers = [column.number for column in columns if column.number is not None]
+    clashes = sorted({number for number in numbers if numbers.count(number) > 1})
+    if clashes:
+        listed = ", ".join(map(str, clashes))
+        doubts.append(
+            Notice(code="question-clash", message=f"question numbers that come twice: {listed}")
+        )
+    used = {column.index for column in columns}
+    orphans = sorted(
+        {
+            index + 1
+            for row in rows
+            for index, cell in enumerate(row)
+            if index not in used and not is_empty(cell)
+        }
+    )
+    if orphans:
+        listed = ", ".join(map(str, orphans[:10]))
+        doubts.append(
+            Notice(code="orphan-column", message=f"columns with text but no header: {listed}")
+        )
+    return doubts

@@ -17,7 +17,7 @@ from pipeline.language.boundaries import sentence_ends
 from pipeline.language.expander import Expander
 from pipeline.language.lemmatizer import Lemmatizer
 from pipeline.language.models import load_parts, one_thread
-from pipeline.language.segmenter import Piece, Segmenter
+from pipeline.language.segmenter import Segmenter
 from pipeline.language.splitting import Cut, cut_tokens
 from pipeline.language.tagger import Tagger
 
@@ -72,8 +72,13 @@ class Annotator:
             for content, found, place in zip(contents, pieces, places, strict=True)
         ]
         annotated: list[list[AnnotatedBlock]] = [[] for _ in texts]
-        words = self._annotate_sentences([(content, s) for content, c in zip(contents, cuts, strict=True) for s in c])
-        for place, sentences in zip(places, cuts, strict=True):
+        sentences = [
+            (content, sentence)
+            for content, found in zip(contents, cuts, strict=True)
+            for sentence in found
+        ]
+        words = self._annotate_sentences(sentences)
+        for place, found in zip(places, cuts, strict=True):
             block = place.block
             annotated[place.text].append(
                 AnnotatedBlock(
@@ -82,10 +87,10 @@ class Annotator:
                     block.kind,
                     tuple(
                         tuple(
-                            AnnotatedToken(block.start + cut.start, block.start + cut.end, found)
-                            for cut, found in zip(sentence, next(words), strict=True)
+                            AnnotatedToken(block.start + cut.start, block.start + cut.end, token)
+                            for cut, token in zip(sentence, next(words), strict=True)
                         )
-                        for sentence in sentences
+                        for sentence in found
                     ),
                     _mark(texts[place.text], block),
                 )
@@ -147,6 +152,3 @@ def _lines(text: str) -> Iterator[Block]:
             end = line.start() + len(content.rstrip())
             mark = BULLET.match(text, start, end)
             yield Block(mark.end() if mark else start, end, "bullet" if mark else "paragraph")
-
-
-__all__ = ["Annotator", "Piece"]

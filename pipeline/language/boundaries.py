@@ -21,7 +21,9 @@ _SIGN = re.compile(
 _GLUED = re.compile(rf"(?<![\w.])[{UPPER}{LOWER}]?[{LOWER}]{{3,}}$")
 _BEFORE = re.compile(r"[\w§%€:,.–-]+$")
 _ABBREVIATED = re.compile(rf"(?i:{MAY_END})$")
-_SHORT_NUMBER = re.compile(r"(?<![\d,.])\d{1,2}(?:\.\d{1,2})*$")
+_SHORT_NUMBER = re.compile(r"(?<![\d,.–-])\d{1,2}$")
+_DOTTED_NUMBER = re.compile(r"(?<![\d,.])\d{1,2}(?:\.\d{1,2})+$")
+_NAMED = re.compile(r"[^\W\d_]\s*$|§\s*$")
 _MAX_ASIDE = 300
 
 SURE = 0.5
@@ -83,7 +85,11 @@ def _ends(text: str, match: re.Match[str], probability: float) -> bool:
         return opens if match["sign"][0] in "!?" and not match["closers"] else capital
     if _ABBREVIATED.fullmatch(before):
         return capital
-    if _SHORT_NUMBER.search(before):
+    if number := _SHORT_NUMBER.search(before):
+        # "liitteessä 3. Kunta" ends, the "3. Talous" of a list or a heading doesn't
+        stop = match.start() - len(number.group())
+        return opens and _NAMED.search(text[max(0, stop - 20) : stop]) is not None
+    if _DOTTED_NUMBER.search(before):
         return opens and probability >= SURE
     if opens:
         return True

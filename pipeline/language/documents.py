@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from pipeline.doc import BLOCKS, SENTENCES
 from pipeline.language.annotated import AnnotatedBlock, Word
-
-_KNOWN_POS = frozenset(
-    ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN")
-    + ("PUNCT", "SCONJ", "SYM", "VERB", "X")
-)
 
 
 @dataclass(slots=True)
@@ -84,7 +80,7 @@ def _content(text: str, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Row]:
         for number, sentence in enumerate(block.sentences):
             for at, token in enumerate(sentence):
                 main = token.main
-                if main.upos not in _KNOWN_POS:
+                if main.upos not in IDS:
                     main = Word(main.form, main.lemma, "X", main.feats)
                 starts = at == 0 and not (marked and number == 0)
                 yield _Row(token.start, token.end, main, token.words, starts)

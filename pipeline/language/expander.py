@@ -27,9 +27,7 @@ class Expander:
         return {form: self._known[form] for form in wanted}
 
     def _predict(self, forms: list[str]) -> list[tuple[str, ...]]:
-        document = Document(
-            [[{"id": (1,), "text": form, "misc": "MWT=Yes"}] for form in forms]
-        )
+        document = Document([[{"id": (1,), "text": form, "misc": "MWT=Yes"}] for form in forms])
         batch = DataLoader(
             document,
             self._settings["batch_size"],
@@ -44,13 +42,10 @@ class Expander:
             answers = []
             with torch.inference_mode():
                 for part in batch.to_loader():
-                    answers += self._trainer.predict(
-                        part, never_decode_unk=True, vocab=batch.vocab
-                    )
+                    answers += self._trainer.predict(part, never_decode_unk=True, vocab=batch.vocab)
             if self._settings.get("ensemble_dict"):
                 answers = self._trainer.ensemble(forms, answers)
         parted = [tuple(part for part in answer.split(" ") if part) for answer in answers]
         return [
-            parts if len(parts) > 1 else (form,)
-            for form, parts in zip(forms, parted, strict=True)
+            parts if len(parts) > 1 else (form,) for form, parts in zip(forms, parted, strict=True)
         ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import tee
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-import spacy
 from spacy.lang.fi import Finnish
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from pipeline.language.annotator import Annotator
@@ -19,6 +19,7 @@ from pipeline.language.documents import build_doc
 TOKENIZER = "lausuntoputki.StanzaTokenizer.v1"
 _Text = TypeVar("_Text", str, str | Doc)
 _BATCH_CHARACTERS = 400_000
+_BATCH_TEXTS = 1000
 _MAX_LENGTH = 1_000_000_000
 
 
@@ -30,6 +31,7 @@ class StanzaTokenizer:
         self.annotator = annotator
 
     def __call__(self, text: str) -> Doc:
+        """The annotated document of one text."""
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str], *, one_sentence_per_block: bool = False) -> Iterator[Doc]:
@@ -61,7 +63,7 @@ class StanzaTokenizer:
         return self
 
 
-@spacy.registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def make_tokenizer(model: str) -> Callable[[Language], StanzaTokenizer]:
     """What spaCy's config names: the tokenizer for the Stanza weights in folder `model`."""
 
@@ -71,7 +73,7 @@ def make_tokenizer(model: str) -> Callable[[Language], StanzaTokenizer]:
     return of
 
 
-class StanzaFinnish(Finnish):
+class StanzaFinnish(Finnish):  # type: ignore[no-untyped-call]
     """spaCy's Finnish, except that `pipe` hands whole batches of texts to the tokenizer."""
 
     def pipe(
@@ -84,11 +86,15 @@ class StanzaFinnish(Finnish):
             texts = zip(docs, (context for _, context in right), strict=True)
         elif n_process == 1:
             texts = self._make_docs(texts)
-        return super().pipe(texts, as_tuples=as_tuples, n_process=n_process, **options)
+        made: Iterator[Any] = super().pipe(  # type: ignore[call-overload]
+            texts, as_tuples=as_tuples, n_process=n_process, **options
+        )
+        return made
 
     def _make_docs(self, texts: Iterable[str | Doc]) -> Iterator[Doc]:
+        tokenizer = cast(StanzaTokenizer, self.tokenizer)
         for batch in _by_length(texts):
-            made = self.tokenizer.pipe([text for text in batch if isinstance(text, str)])
+            made = tokenizer.pipe([text for text in batch if isinstance(text, str)])
             for text in batch:
                 yield next(made) if isinstance(text, str) else text
 
@@ -111,7 +117,7 @@ def _by_length(texts: Iterable[_Text]) -> Iterator[list[_Text]]:
     for text in texts:
         batch.append(text)
         length += len(text) if isinstance(text, str) else 0
-        if length >= _BATCH_CHARACTERS:
+        if length >= _BATCH_CHARACTERS or len(batch) >= _BATCH_TEXTS:
             yield batch
             batch, length = [], 0
     if batch:

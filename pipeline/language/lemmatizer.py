@@ -69,7 +69,8 @@ class Lemmatizer:
             )
             for at in range(0, len(group), _BATCH):
                 batch = group[at : at + _BATCH]
-                vocab = DeltaVocab([self._source(p) for p in batch], letters) if strange else letters
+                sources = [self._source(pair) for pair in batch]
+                vocab = DeltaVocab(sources, letters) if strange else letters
                 with torch.inference_mode():
                     spelled.update(zip(batch, self._predict(batch, vocab), strict=True))
         return spelled

@@ -52,32 +52,32 @@ JOINED = (
 KEPT = (
     Rule(
         "number and title",
-        rf"(?<![\w.])\d+(?:\.\d+)*(?::[{LOWER}]+)?\s+[{UPPER}\"”(]",
-        "luvussa ⟨5.2.1 H⟩yvinvoinnin",
+        rf"(?<![\w.])\d+(?:\.\d+)*(?::[{LOWER}]+)?\s+(?=[{UPPER}\"”(])",
+        "luvussa ⟨5.2.1 ⟩Hyvinvoinnin",
     ),
-    Rule("ordinal", rf"(?<![\w])\d+\.\s+[{LOWER}(]", "järjestö on ⟨4. s⟩ektori"),
+    Rule("ordinal", rf"(?<!\w)\d+\.\s+(?=[{LOWER}(])", "järjestö on ⟨4. ⟩sektori"),
     Rule(
         "date in parts",
-        r"(?<![\w.])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)",
-        "päivätty ⟨12. 3. 2026⟩ asti",
+        r"(?<![\w.])\d{1,2}\.\s?\d{1,2}\.\s?(?=\d{4}(?!\d))",
+        "päivätty ⟨12. 3. ⟩2026 asti",
     ),
-    Rule("range", r"\d+\.(?:\d+\.)?\s?[–-]\s?\d+\.(?:\d+\.)?(?=\S|\s+[a-zåäö(])", "⟨1.–2.⟩ luokilla"),
-    Rule("section", rf"§(?::[{LOWER}]+)?\s+\S", "11 ⟨§ L⟩okitiedot"),
-    Rule("list number", r"(?<!\w)\d{1,2}\)\s+\S", "ehdotamme: ⟨1) s⟩elkeyttä"),
-    Rule("list letter", rf"(?<!\w)[{LOWER}][.)]\s+\S", "joko ⟨a) s⟩elkeyttä"),
-    Rule("initial", rf"(?<!\w)(?:[{UPPER}]\.\s?)+[{UPPER}][{LOWER}]", "⟨J. P. Vi⟩rtanen"),
+    Rule("range", r"(?<![\w.])\d+\.(?:\d+\.)?\s?[–-]\s?(?=\d+\.)", "⟨1.–⟩2. luokilla"),
+    Rule("section", rf"§(?::[{LOWER}]+)?\s+(?=\S)", "11 ⟨§ ⟩Lokitiedot"),
+    Rule("list number", r"(?<!\w)\d{1,2}\)\s+(?=\S)", "ehdotamme: ⟨1) ⟩selkeyttä"),
+    Rule("list letter", rf"(?<!\w)[{LOWER}][.)]\s+(?=\S)", "joko ⟨a) ⟩selkeyttä"),
+    Rule("initial", rf"(?<!\w)(?:[{UPPER}]\.\s?)+(?=[{UPPER}][{LOWER}])", "⟨J. P. ⟩Virtanen"),
     Rule(
         "abbreviation that needs more",
-        rf"(?<![\w.])(?i:{NEEDS_MORE})\.(?:-\w|\s*[^\s])",
-        "sivulla ⟨s. 1⟩4, ks. Liite",
+        rf"(?<![\w.])(?i:{NEEDS_MORE})\.\s*(?=\S)",
+        "sivulla ⟨s. ⟩14",
     ),
     Rule(
         "abbreviation going on",
-        rf"(?<![\w.])(?i:{MAY_END})\.[)\]”\"’]*\s*[{LOWER}0-9(,;:–-]",
-        "koulut ⟨yms. p⟩alvelut",
+        rf"(?<![\w.])(?i:{MAY_END})\.[)\]”\"’]*\s*(?=[{LOWER}0-9(,;:–-])",
+        "koulut ⟨yms. ⟩palvelut",
     ),
 )
-"""No sentence boundary falls inside. Each span reaches over the first sign of what follows."""
+"""No sentence boundary falls inside or right behind: the pattern looks ahead at what follows."""
 
 
 def _compiled(rules: tuple[Rule, ...]) -> re.Pattern[str]:
@@ -101,12 +101,14 @@ def joined_spans(text: str) -> Iterator[tuple[int, int]]:
 def kept_spans(text: str) -> list[tuple[int, int]]:
     """Spans without a sentence boundary inside, merged where they overlap, in order.
 
+    Each reaches over the first sign of what follows.
+
     >>> text = "Ks. esim. luku 5 Talous. Kunta on 4. sektori."
     >>> [text[start:end] for start, end in kept_spans(text)]
     ['Ks. esim. l', '5 T', '4. s']
     """
     found = sorted(
-        [match.span() for pattern in _KEPT for match in pattern.finditer(text)]
+        [(match.start(), match.end() + 1) for pattern in _KEPT for match in pattern.finditer(text)]
         + list(joined_spans(text))
     )
     merged: list[tuple[int, int]] = []

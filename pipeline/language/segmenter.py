@@ -136,7 +136,9 @@ class Segmenter:
         self, texts: list[NDArray[np.int64]], starts: list[int], table: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Run the network on a window of each text, longest first."""
-        windows = [units[start : start + _WINDOW] for units, start in zip(texts, starts, strict=True)]
+        windows = [
+            units[start : start + _WINDOW] for units, start in zip(texts, starts, strict=True)
+        ]
         # the network was trained to see one padding unit behind the end of the text
         lengths = [
             len(window) + (start + len(window) == len(units))

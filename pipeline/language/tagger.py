@@ -85,9 +85,7 @@ class Tagger:
                 (upos[starts[at] + row], features[starts[at] + row]) for at in range(length)
             )
 
-    def _forward(
-        self, packed: PackedSequence, lengths: list[int]
-    ) -> tuple[list[str], list[str]]:
+    def _forward(self, packed: PackedSequence, lengths: list[int]) -> tuple[list[str], list[str]]:
         model = self._model
         layers = 2 * model.args["num_layers"]
         size = (layers, len(lengths), model.args["hidden_dim"])

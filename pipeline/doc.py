@@ -27,12 +27,17 @@ REFERENCES = "references"
 
 @dataclass(frozen=True, slots=True)
 class AnswerContext:
-    """What an answer is read in. `question_references` are those found in the question itself."""
+    """What an answer is read in.
+
+    `question_references` are those found in the question itself; `questions` are the titles of
+    all the response's questions, so that "kohtaan Yleiset huomiot" is known for one of them.
+    """
 
     question: str = ""
     question_number: int | None = None
     question_references: tuple[Reference, ...] = ()
     outline: Outline | None = None
+    questions: tuple[str, ...] = ()
 
 
 NO_CONTEXT = AnswerContext()

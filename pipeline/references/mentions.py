@@ -1,0 +1,39 @@
+"""What finding hands to resolving: mentions as they stand in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.outline import Chapter
+from pipeline.schema import ReferenceKind
+
+Deixis = Literal["this", "same"]
+"""How a back-reference points: "tässä luvussa" at the chapter in hand, "samassa luvussa" back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing named: by number, by title as written, or both; `through` ends a range.
+
+    `titled` are the chapters whose title the written one can be.
+    """
+
+    number: str | None = None
+    through: str | None = None
+    title: str | None = None
+    titled: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`text[start:end]` names `targets`, or points back with `deixis` at what `noun` can mean."""
+
+    start: int
+    end: int
+    kind: ReferenceKind
+    rule: str
+    targets: tuple[Target, ...] = ()
+    deixis: Deixis | None = None
+    noun: str = ""
+    plural: bool = False

@@ -1,0 +1,314 @@
+"""From mentions to references: what each one means by the outline and the text before it.
+
+A target is resolved only where a single candidate remains. A number that the outline lacks, a
+title of two chapters, a number and a title of different chapters stay unresolved with the reason:
+they are findings about the response or the draft, not to be mended here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.doc import BLOCKS, AnswerContext
+from pipeline.outline import Chapter, Outline
+from pipeline.references.mentions import Mention, Target
+from pipeline.schema import Reference, ReferenceStatus
+
+_NEAR = 400
+"""How many characters back a vague "tässä kohdassa" may look for what it means."""
+
+_VAGUE = frozenset({"kohta", "osa", "osio", "kappale", "jakso", "otsikko", "painopiste", "alakohta"})
+_MOST = 60
+"""Targets that a range of pages or figures may expand to; a longer one gives its two ends."""
+
+
+def resolve(doc: Doc, mentions: Sequence[Mention], *, context: AnswerContext) -> list[Reference]:
+    """References behind `mentions`, one a target, in text order."""
+    headings = [
+        (block.start_char, block.end_char)
+        for block in doc.spans.get(BLOCKS, ())
+        if block.label_ == "heading"
+    ]
+    resolved: list[tuple[Mention, list[Reference]]] = []
+    for mention in mentions:
+        if mention.deixis is None:
+            references = list(_direct(doc.text, mention, context.outline))
+        else:
+            references = list(_back(doc.text, mention, resolved, headings, context))
+        resolved.append((mention, references))
+    return [reference for _, references in resolved for reference in references]
+
+
+def _direct(text: str, mention: Mention, outline: Outline | None) -> Iterator[Reference]:
+    seen: set[tuple[str | None, str | None]] = set()
+    for target in mention.targets:
+        for reference in _of_target(text, mention, target, outline):
+            if (reference.number, reference.title) not in seen:
+                seen.add((reference.number, reference.title))
+                yield reference
+
+
+def _of_target(
+    text: str, mention: Mention, target: Target, outline: Outline | None
+) -> Iterator[Reference]:
+    if mention.kind != "chapter":
+        for number in _numbers_through(target):
+            yield _reference(text, mention, number=number, title=target.title)
+        return
+    if target.through is not None and target.number is not None:
+        for number in _chapters_through(target.number, target.through, outline):
+            yield _by_number(text, mention, number, outline)
+    elif target.number is not None and target.titled:
+        yield _by_both(text, mention, target, outline)
+    elif target.number is not None:
+        yield _by_number(text, mention, target.number, outline, written=target.title)
+    else:
+        yield _by_title(text, mention, target, outline)
+
+
+def _reference(
+    text: str,
+    mention: Mention,
+    *,
+    number: str | None = None,
+    title: str | None = None,
+    status: ReferenceStatus | None = None,
+    reason: str | None = None,
+) -> Reference:
+    return Reference(
+        start=mention.start,
+        end=mention.end,
+        surface=text[mention.start : mention.end],
+        kind=mention.kind,
+        number=number,
+        title=title,
+        resolved=reason is None,
+        rule=mention.rule,
+        status=status,
+        reason=reason,
+    )
+
+
+def _by_number(
+    text: str,
+    mention: Mention,
+    number: str,
+    outline: Outline | None,
+    *,
+    written: str | None = None,
+) -> Reference:
+    if outline is None:
+        return _reference(text, mention, number=number, title=written, status="no-outline")
+    chapters = outline.by_number.get(number, ())
+    if not chapters:
+        return _reference(
+            text,
+            mention,
+            number=number,
+            title=written,
+            status="not-in-outline",
+            reason=f"the outline has no chapter {number}",
+        )
+    if len(chapters) > 1:
+        return _reference(
+            text,
+            mention,
+            number=number,
+            title=written,
+            status="ambiguous",
+            reason=f"the outline has {len(chapters)} chapters numbered {number}",
+        )
+    if written is not None and chapters[0].title:
+        return _disagreement(text, mention, number, written, chapters[0])
+    return _reference(
+        text, mention, number=number, title=chapters[0].title or None, status="number-only"
+    )
+
+
+def _by_both(text: str, mention: Mention, target: Target, outline: Outline | None) -> Reference:
+    number = target.number or ""
+    own = [chapter for chapter in target.titled if chapter.number == number]
+    if len(own) == 1:
+        return _reference(text, mention, number=number, title=own[0].title, status="exact")
+    if own:
+        return _by_number(text, mention, number, outline)
+    return _disagreement(text, mention, number, target.title or "", target.titled[0])
+
+
+def _disagreement(
+    text: str, mention: Mention, number: str, written: str, chapter: Chapter
+) -> Reference:
+    return _reference(
+        text,
+        mention,
+        number=number,
+        title=written,
+        status="disagree",
+        reason=f"chapter {chapter.number} of the outline is {chapter.title!r}",
+    )
+
+
+def _by_title(text: str, mention: Mention, target: Target, outline: Outline | None) -> Reference:
+    if len(target.titled) == 1:
+        chapter = target.titled[0]
+        return _reference(
+            text, mention, number=chapter.number, title=chapter.title, status="by-title"
+        )
+    if target.titled:
+        numbers = ", ".join(chapter.number for chapter in target.titled[:5])
+        return _reference(
+            text,
+            mention,
+            title=target.title,
+            status="ambiguous",
+            reason=f"the title fits the chapters {numbers}",
+        )
+    if outline is None:
+        return _reference(
+            text, mention, title=target.title, status="no-outline", reason="no outline was given"
+        )
+    return _reference(
+        text,
+        mention,
+        title=target.title,
+        status="not-in-outline",
+        reason="the outline has no such title",
+    )
+
+
+def _numbers_through(target: Target) -> Iterable[str | None]:
+    first, last = target.number, target.through
+    if first is None or last is None:
+        return (first,)
+    if first.isdigit() and last.isdigit() and int(last) - int(first) < _MOST:
+        return (str(number) for number in range(int(first), int(last) + 1))
+    stem, _, low = first.rpartition(".")
+    last_stem, _, high = last.rpartition(".")
+    if stem and stem == last_stem and low.isdigit() and high.isdigit():
+        return (f"{stem}.{number}" for number in range(int(low), int(high) + 1))
+    return (first, last)
+
+
+def _chapters_through(first: str, last: str, outline: Outline | None) -> Iterable[str]:
+    """Numbers from `first` to `last`: the outline's of those depths, else counted on."""
+    low, high = Chapter(first).sort_key, Chapter(last).sort_key
+    if outline is not None:
+        depths = range(min(len(low), len(high)), max(len(low), len(high)) + 1)
+        inside = dict.fromkeys(
+            chapter.number
+            for chapter in outline
+            if low <= chapter.sort_key <= high and len(chapter.sort_key) in depths
+        )
+        return dict.fromkeys((first, *inside, last)) if first not in inside else inside | {last: None}
+    if low[:-1] == high[:-1] and high[-1] - low[-1] < _MOST:
+        stem = first.rpartition(".")[0]
+        prefix = f"{stem}." if stem else ""
+        return [f"{prefix}{number}" for number in range(low[-1], high[-1] + 1)]
+    return (first, last)
+
+
+def _back(
+    text: str,
+    mention: Mention,
+    earlier: Sequence[tuple[Mention, list[Reference]]],
+    headings: Sequence[tuple[int, int]],
+    context: AnswerContext,
+) -> Iterator[Reference]:
+    """What a back-reference means; nothing at all where a vague noun finds nothing near."""
+    vague = mention.noun in _VAGUE
+    found = _antecedent(mention, earlier, headings, context, near=_NEAR if vague else None)
+    wanted = range(2, 100) if mention.plural else range(1, 2)
+    if len(found) in wanted and all(one.number for one in found):
+        for one in found:
+            yield Reference(
+                start=mention.start,
+                end=mention.end,
+                surface=text[mention.start : mention.end],
+                kind=one.kind,
+                number=one.number,
+                title=one.title,
+                resolved=one.resolved,
+                rule=mention.rule,
+                status=one.status,
+                reason=one.reason,
+            )
+        return
+    if (vague or mention.plural or mention.kind in {"question", "page"}) and not found:
+        return
+    reason = (
+        "nothing before it that it can mean"
+        if not found
+        else f"it can mean any of {', '.join(str(one.number) for one in found)}"
+    )
+    yield _reference(
+        text,
+        mention,
+        status="ambiguous" if mention.kind == "chapter" else None,
+        reason=reason,
+    )
+
+
+def _antecedent(
+    mention: Mention,
+    earlier: Sequence[tuple[Mention, list[Reference]]],
+    headings: Sequence[tuple[int, int]],
+    context: AnswerContext,
+    *,
+    near: int | None,
+) -> Sequence[Reference]:
+    """The references that a back-reference points at: all those of one place, best place first.
+
+    "Tässä luvussa" is the chapter in hand: the heading above, else the form's field where it is
+    headed by one chapter, else what was named last. Others point at what was named last.
+    """
+    heading = _heading_above(mention, earlier, headings)
+    field = _asked(mention, context)
+    last = _last_named(mention, earlier, near)
+    question_is_sentence = context.question.rstrip().endswith("?")
+    if mention.deixis == "this" and not mention.plural:
+        order = (heading, () if question_is_sentence else field, last, field)
+    else:
+        order = (last, heading, field)
+    fitting = [place for place in order if place]
+    if mention.plural:
+        return next((place for place in fitting if len(place) > 1), fitting[0] if fitting else ())
+    return fitting[0] if fitting else ()
+
+
+def _last_named(
+    mention: Mention, earlier: Sequence[tuple[Mention, list[Reference]]], near: int | None
+) -> Sequence[Reference]:
+    for other, references in reversed(earlier):
+        if near is not None and mention.start - other.end > near:
+            return ()
+        fitting = [one for one in references if one.kind == mention.kind and one.number]
+        if not fitting or (mention.plural and len(fitting) < 2):
+            continue
+        return fitting
+    return ()
+
+
+def _heading_above(
+    mention: Mention,
+    earlier: Sequence[tuple[Mention, list[Reference]]],
+    headings: Sequence[tuple[int, int]],
+) -> Sequence[Reference]:
+    above = [(start, end) for start, end in headings if end <= mention.start]
+    if not above:
+        return ()
+    start, end = above[-1]
+    return [
+        one
+        for other, references in earlier
+        if start <= other.start < end
+        for one in references
+        if one.kind == mention.kind and one.number
+    ]
+
+
+def _asked(mention: Mention, context: AnswerContext) -> Sequence[Reference]:
+    return [
+        one for one in context.question_references if one.kind == mention.kind and one.number
+    ]

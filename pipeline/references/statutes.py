@@ -1,0 +1,188 @@
+"""Sections and articles of laws: "sosiaalihuoltolain 14 §:n 2 momentti", "36 artiklan 4 kohta".
+
+The number of a target is "14 §", "53 e §", "36 artikla", "15 luku 6 §" or "3 luku"; the title is
+the law's base form where the text names the law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.references.mentions import Mention, Target
+
+_SIGN = re.compile(
+    r"§|(?<=[\w.] )(?:pykäl|artik[le])\w*|(?<![\w-])(?:pykäl|artik[le])\w*(?= \d)|"
+    r"(?<=\d )lu(?:ku|vun|vussa|vusta|kuun|vulla)(?!\w)(?! \d{1,3}(?: ?[a-z])? ?§)",
+    re.IGNORECASE,
+)
+_ONE = r"\d{1,3}(?: ?[a-z](?![\w-]))?"
+_NUMBERS = re.compile(
+    rf"(?<![\d.,/–-])(?:(?<=/\d{{4}} )|(?<!\d ))(?P<list>{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä | tai | och )(?:{_ONE}))*)\.? ?$"
+)
+_AFTER = re.compile(rf" ?(?P<list>{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä )(?:{_ONE}))*)(?![\w%/]|[.,:]\d)")
+_ITEM = re.compile(rf"(?P<number>{_ONE})|(?P<dash>[–-])")
+_CHAPTER = re.compile(r"(?P<chapter>\d{1,2}(?: ?[a-z])?)\.? luvun $", re.IGNORECASE)
+_LAW_END = (
+    r"(?:lain|lakiin|laissa|lakia|laki|asetuksen|asetus|kaaren|kaari|direktiivin|säännön|"
+    r"sopimuksen|järjestyksen|lagen|lagens|förordningens|förordningen)"
+)
+_LAW = re.compile(
+    rf"(?P<law>(?:[Yy]leisen )?(?:\w{{2,40}}-,? (?:\w{{2,40}}-,? )?(?:ja|sekä) )?(?:(?i:[\w-]{{0,60}}{_LAW_END})"
+    r"|[A-ZÅÄÖ]{1,5}[LKA]|[A-ZÅÄÖ][a-zåäö]{1,8}L))"
+    r"(?P<id>,? ?\(?\d{1,4}/\d{4}\)?)? $",
+)
+_GIVEN = re.compile(r"(?P<topic>(?:[\w-]{1,60} ){1,9})annet(?:un|tu) $")
+_TOPIC_WORD = re.compile(r"[\w-]+(?:sta|stä)|[\w-]+n|ja|sekä|[\w-]+-")
+_TAIL = re.compile(
+    r"(?::\w{1,5})?(?:,? (?:\d{1,2}(?:(?:[–-]|, | ja )\d{1,2})* ?\.? ?(?:moment\w+|mom\.?(?!\w)|kohta|kohdan|"
+    r"kohdassa|kohtaan|kohdasta|kohtaa|alakohta|alakohdan|alakohdassa)|[a-z] ?-?(?:ala)?kohda?\w*|mom\. \d{1,2}(?!\d)|johdantokappal\w+))*"
+)
+_NAME = re.compile(r" (?:\((?P<bracket>[A-ZÅÄÖ][^()\n]{2,80})\)|(?P<line>[A-ZÅÄÖ][^\n]{2,80}))")
+_BASE = (
+    (re.compile(r"(?:lain|lakiin|laissa|lakia)$"), "laki"),
+    (re.compile(r"asetuksen$"), "asetus"),
+    (re.compile(r"kaaren$"), "kaari"),
+    (re.compile(r"direktiivin$"), "direktiivi"),
+    (re.compile(r"säännön$"), "sääntö"),
+    (re.compile(r"sopimuksen$"), "sopimus"),
+    (re.compile(r"järjestyksen$"), "järjestys"),
+    (re.compile(r"lagens$"), "lagen"),
+)
+_WINDOW = 160
+
+
+def find_statutes(text: str) -> Iterator[Mention]:
+    """Mentions of sections, articles and chapters of laws in normalised `text`, in order.
+
+    >>> mention = next(find_statutes("Kuntalain 27 §:n mukaan"))
+    >>> mention.targets[0].number, mention.targets[0].title
+    ('27 §', 'kuntalaki')
+    """
+    done = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < done:
+            continue
+        mention = _read(text, sign, done)
+        if mention:
+            done = mention.end
+            yield mention
+
+
+def _read(text: str, sign: re.Match[str], done: int) -> Mention | None:
+    since = max(done, sign.start() - _WINDOW, text.rfind("\n", 0, sign.start()) + 1)
+    before = text[since : sign.start()]
+    unit = _unit(sign.group())
+    numbers = _NUMBERS.search(before[-60:]) if before else None
+    if numbers:
+        start = len(before) - len(before[-60:]) + numbers.start("list")
+        listed, end = numbers["list"], sign.end()
+    else:
+        after = _AFTER.match(text, sign.end())
+        if after is None or unit == "luku":
+            return None
+        start, listed, end = len(before), after["list"], after.end()
+    chapter = _CHAPTER.search(before[:start]) if unit != "luku" else None
+    if chapter:
+        start = chapter.start()
+    law, law_start = _law(before[:start])
+    if law is None and (unit == "luku" or (numbers is None and unit == "§" and sign.group() == "§")):
+        return None
+    if law is not None:
+        start = law_start
+    prefix = f"{chapter['chapter']} luku " if chapter else ""
+    end = _tail(text, end)
+    title = law
+    if sign.group() == "§" and law is None and len(listed.split()) <= 2:
+        named, named_end = _section_name(text, end, line_start=not before[:start].strip())
+        if named:
+            title, end = named, named_end
+    targets = tuple(Target(f"{prefix}{number} {unit}", title=title) for number in _expand(listed))
+    rule = {"§": "section", "artikla": "article", "luku": "law-chapter"}[unit]
+    return Mention(since + start, end, "statute", rule, targets, noun=unit)
+
+
+def _unit(sign: str) -> str:
+    key = sign.casefold()
+    if key.startswith("lu"):
+        return "luku"
+    return "artikla" if key.startswith("arti") else "§"
+
+
+def _tail(text: str, end: int) -> int:
+    match = _TAIL.match(text, end)
+    return match.end() if match else end
+
+
+def _section_name(text: str, end: int, *, line_start: bool) -> tuple[str | None, int]:
+    name = _NAME.match(text, end)
+    if name is None:
+        return None, end
+    if name["bracket"]:
+        return name["bracket"], name.end()
+    line = name["line"].rstrip()
+    if line_start and not line.endswith((".", ":", "!", "?")):
+        return line, name.end()
+    return None, end
+
+
+def _expand(listed: str) -> Iterator[str]:
+    """Numbers of a list with its ranges filled: "4–6, 8" gives 4, 5, 6, 8."""
+    last: str | None = None
+    dash = False
+    for item in _ITEM.finditer(listed):
+        if item["dash"]:
+            dash = True
+            continue
+        number = item["number"]
+        if len(number) > 1 and number[-1].isalpha() and number[-2] != " ":
+            number = f"{number[:-1]} {number[-1]}"
+        if dash and last and last.isdigit() and number.isdigit() and 0 < int(number) - int(last) <= 50:
+            yield from (str(between) for between in range(int(last) + 1, int(number)))
+        yield number
+        last, dash = number, False
+
+
+def _law(before: str) -> tuple[str | None, int]:
+    """Base form and start of the law named at the end of `before`."""
+    match = _LAW.search(before)
+    if match is None:
+        return None, len(before)
+    name, start = match["law"], match.start()
+    base = _base(name)
+    if match["id"] and base == "laki":
+        base = f"laki {match['id'].strip(' ,()')}"
+    given = _GIVEN.search(before[:start]) if base in {"laki", "asetus"} else None
+    if given:
+        topic, offset = _topic(given["topic"])
+        if topic:
+            return f"{base} {topic[0].lower()}{topic[1:]}", given.start("topic") + offset
+    return base, start
+
+
+def _topic(words: str) -> tuple[str, int]:
+    """The last words that can be the subject of a law "X:stä annettu", and where they start."""
+    pieces = list(re.finditer(r"\S+", words))
+    first = len(pieces)
+    for position in range(len(pieces) - 1, -1, -1):
+        piece = pieces[position].group()
+        if not _TOPIC_WORD.fullmatch(piece):
+            break
+        first = position
+    while first < len(pieces) and pieces[first].group() in {"ja", "sekä"}:
+        first += 1
+    if first == len(pieces):
+        return "", 0
+    offset = pieces[first].start()
+    return words[offset:].strip(), offset
+
+
+def _base(name: str) -> str:
+    if name.isupper() or re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]{1,8}L", name):
+        return name
+    base = name[0].lower() + name[1:]
+    base = re.sub(r"^yleisen ", "yleinen ", base)
+    for ending, form in _BASE:
+        if ending.search(base):
+            return ending.sub(form, base)
+    return base

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.ingest.content import PAGE_BREAK
@@ -22,7 +23,8 @@ BULLET = re.compile(r"\s*(?:[•·■□○*→►]\s*|[-–—]\s+|o[ \t]+|-(?=
 _ENUMERATOR = re.compile(r"\s*\(?(?P<mark>[a-zåäö]|\d{1,2})(?P<stop>[.)])\s+(?=\S)")
 _CLOSING = "\"'”’»)]"
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:esim|mm|ks|vrt|n|ts|em|ko|nk|ns|ym|yms|jne|ml|mom|mrd|milj|art|kpl|ss?|v|klo|puh"
+    r"(?:^|[\s(])(?:esim|mm|ks|vrt|n|ts|em|ko|nk|ns|ym|yms|jne|ml|mom|mrd|milj|art|kpl|ss?|v|klo"
+    r"|puh"
     r"|huom|nro|yht|tms|ao|eo|toim|sit|m\.m|t\.s|jms|t\.ex|bl\.a|kap)\.$",
     re.IGNORECASE,
 )
@@ -101,19 +103,28 @@ def ends_sentence(text: str) -> bool:
     return bare.endswith((".", "!", "?", "…", ":")) and not _ABBREVIATION.search(bare)
 
 
-def wrap_width(lines: Iterable[str]) -> int | None:
-    """The column at which most lines were broken; None if lines are paragraphs.
+def wrap_width(lines: Sequence[str]) -> int | None:
+    """The column at which lines were broken; None if a line is a whole paragraph.
 
-    >>> wrap_width(["a" * 78, "b" * 80, "c" * 79, "d" * 20]), wrap_width(["a" * 400, "b"])
-    (80, None)
+    Lines are wrapped where a fair part of those with another right below them break off in
+    mid-sentence. The width is that of nearly the longest of these.
+
+    >>> wrap_width(["Tämä rivi katkeaa kesken virkkeen ja jatkuu", "seuraavalla."])
+    43
+    >>> wrap_width(["Etunimi\tMaija", "Sukunimi\tMallikas"]) is None
+    True
     """
-    lengths = [len(line.rstrip()) for line in lines if line.strip()]
-    page = sorted(length for length in lengths if length <= _WIDE)
-    if len(page) * 10 < len(lengths) * 9 or not page:
+    filled = [len(line.rstrip()) for line in lines if line.strip()]
+    if sum(length > _WIDE for length in filled) * 10 > len(filled):
         return None
-    width = page[min(int(len(page) * 0.95), len(page) - 1)]
-    full = sum(length >= width - _ROOM for length in page)
-    return width if width >= _NARROW and full * 3 >= len(page) else None
+    inner = [(line, below) for line, below in pairwise(lines) if line.strip() and below.strip()]
+    torn = sorted(
+        len(line.rstrip())
+        for line, below in inner
+        if not ends_sentence(line) and below.lstrip()[0].islower() and len(line) <= _WIDE
+    )
+    width = torn[int(len(torn) * 0.95)] if torn else 0
+    return width if width >= _NARROW and len(torn) * 4 >= len(inner) else None
 
 
 def _continues(

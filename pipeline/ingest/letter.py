@@ -112,7 +112,7 @@ def _groups(lines: Sequence[str], width: int | None) -> list[_Group]:
             seam, open_group = True, False
         elif not line.strip():
             open_group = False
-        elif open_group and not _parts(lines[at - 1], line, groups[-1], width):
+        elif open_group and not _parts(lines[at - 1], line, lines[at + 1 :], groups[-1], width):
             groups[-1].lines.append(line)
         else:
             groups.append(_Group([line], seam))
@@ -120,21 +120,36 @@ def _groups(lines: Sequence[str], width: int | None) -> list[_Group]:
     return groups
 
 
-def _parts(above: str, line: str, group: _Group, width: int | None) -> bool:
+def _parts(above: str, line: str, below: Sequence[str], group: _Group, width: int | None) -> bool:
     """Whether `line` begins a group of its own though no empty line says so."""
-    if CLOSING.match(line) or is_afterword([line]):
-        return not BULLET.match(above) and ends_sentence(above)
-    if len(group.lines) > 1 or BULLET.match(line) or BULLET.match(above):
+    if BULLET.match(line) or BULLET.match(above):
         return False
-    if is_salutation(above):
+    if CLOSING.match(line) or is_afterword([line]):
+        return ends_sentence(above)
+    if is_salutation(above) and len(group.lines) == 1:
+        return True
+    if _is_inner_heading(line, below[0] if below else "") and ends_sentence(above):
+        return True
+    if len(group.lines) > 1 or line.lstrip()[0].islower() or is_head(above):
+        return False
+    if _is_inner_heading(above, line):
         return True
     text = above.strip()
     if width is None:
         fits = len(text) < _MAX_HEADING // 2 < len(line.strip())
     else:
         fits = len(text) + len(line.split()[0]) < width - 2 * _ROOM and len(line) > len(above)
+    return fits and _reads_as_heading(text)
+
+
+def _is_inner_heading(line: str, below: str) -> bool:
+    """Whether a numbered line with text right below it is a heading, and no item of a list."""
     return (
-        fits and _reads_as_heading(text) and not is_head(above) and not line.lstrip()[0].islower()
+        _ORDINAL.match(line) is not None
+        and _reads_as_heading(line.strip())
+        and below.lstrip()[:1].isupper()
+        and not _ORDINAL.match(below)
+        and not is_head(line)
     )
 
 
@@ -190,7 +205,7 @@ def _is_heading(group: _Group, following: _Group | None, before: str) -> bool:
         return False
     if following.seam and following.lines[0].lstrip()[0].islower():
         return False
-    if before.rstrip().endswith(":") and not _ORDINAL.match(text):
+    if before.rstrip().endswith(":") and not _ORDINAL.match(text) and not is_prose(following.lines):
         return False
     numbered = _ORDINAL.match(text) is not None
     return numbered or len(group.lines) == 1

@@ -27,7 +27,8 @@ _SUBJECT_WORD = re.compile(
 )
 _RECORD = re.compile(
     r"^[^a-zåäö]*\d{1,4}\s*[/.]\s*\d[\d./ ]*(?:§.*)?$|^\W*§?\s*\d+\s*§?\W*$|§\s*\d+\s*$"
-    r"|\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zåäö]+kuuta)\s?\d{4}\b|@|https?://|www\.|\b\d{5}\s+[A-ZÅÄÖ]"
+    r"|\b\d{1,2}\.\s?(?:\d{1,2}\.|(?:päivänä\s)?[a-zåäö]+kuuta)\s?\d{4}\b|@|https?://|www\."
+    r"|\b\d{5}\s+[A-ZÅÄÖ]"
 )
 """Diary numbers, minutes, dates, addresses: a letter's head, never a heading."""
 
@@ -76,6 +77,7 @@ _QUOTED = re.compile(
 )
 _NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöéèüš]+(?:-[A-ZÅÄÖ][a-zåäöéèüš]+)?(?:\s[A-ZÅÄÖ]\.)?")
 _LONG = 25
+_SHORT = 3
 
 
 def is_prose(lines: Sequence[str]) -> bool:
@@ -192,4 +194,22 @@ def signature_start(groups: Sequence[Sequence[str]]) -> int:
         if sentence or any(BULLET.match(line) for line in group) or is_prose(group):
             break
         start = at
+    while start < len(groups) and not _looks_signed(groups[start]):
+        start += 1
     return start
+
+
+def _looks_signed(group: Sequence[str]) -> bool:
+    """Whether a group could be part of a signature rather than a sentence without its full stop."""
+    return (
+        is_afterword(group)
+        or starts_quoted_mail(group[0])
+        or all(
+            len(line.split()) <= _SHORT
+            or COLUMNS.search(line.strip())
+            or _FIELD.match(line)
+            or _RECORD.search(line)
+            or _BODY_NAME.search(line)
+            for line in group
+        )
+    )

@@ -18,6 +18,11 @@ _PAGE_MARK = re.compile(
     r"|\b\d{1,3}\s*(?:\(\d{1,3}\)|/\d{1,3})\s*$",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(
+    r"www\.|https?:|@|\b\d{5}\s+[A-ZÅÄÖ]|Y-tunnus|FO-nummer|\bpuh\.|\s[•·|]\s", re.I
+)
+"""What stands at a letter's foot and not in its sentences."""
+
 _MAX_LINES = 4
 
 
@@ -82,4 +87,6 @@ def _is_printed(line: str, seen: Counter[str]) -> bool:
         return True
     if ends_sentence(line):
         return False
-    return bool(_PAGE_MARK.fullmatch(line.strip())) or all(seen[_print(part)] > 1 for part in parts)
+    if _PAGE_MARK.fullmatch(line.strip()) or _IMPRINT.search(line):
+        return True
+    return all(seen[_print(part)] > 1 for part in parts)

@@ -111,12 +111,13 @@ def _questions(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     numbered list of its own, several rises are possible: the one with most lines is taken, and
     those that end in a question mark count double.
     """
-    found = []
+    found: list[tuple[int, int, str]] = []
     for at, line in enumerate(lines):
         match = _QUESTION.match(line)
         alone = match and not (at and lines[at - 1].strip())
         if match and alone and not (at + 1 < len(lines) and _QUESTION.match(lines[at + 1])):
             found.append((at, int(match["number"]), match["text"]))
+    found = _without_lists(found, lines)
     best: list[tuple[int, int]] = []
     for row, (_, number, text) in enumerate(found):
         worth = 2 if text.endswith("?") else 1
@@ -131,6 +132,25 @@ def _questions(lines: Sequence[str]) -> list[tuple[int, int, str]]:
         chain.append(found[row])
         row = best[row][1]
     return chain[::-1]
+
+
+def _without_lists(
+    found: Sequence[tuple[int, int, str]], lines: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """Numbered lines without the lists inside answers: runs from 1 with nothing in between."""
+    kept: list[tuple[int, int, str]] = []
+    run: list[tuple[int, int, str]] = []
+    for each in [*found, (len(lines), 0, "")]:
+        at, number, _ = each
+        last = run[-1] if run else (0, 0, "")
+        between = any(line.strip() for line in lines[last[0] + 1 : at])
+        if run and number == last[1] + 1 and not between:
+            run.append(each)
+            continue
+        listed = len(run) > 1 and run[0][1] == 1 and bool(kept)
+        kept += [] if listed else run
+        run = [each]
+    return kept
 
 
 def _without_notices(lines: Sequence[str], number: int) -> list[str]:

@@ -145,6 +145,8 @@ def _continues(
     if BULLET.match(line):
         dash = content[0] in "–—" and gap == "line" and full and not closed
         return dash and not block.startswith("- ")
+    if gap != "blank" and re.search(r"\w-$", block) and content[0].isalnum():
+        return True
     if not closed and straddles_title(block, content, outline):
         return True
     bullet = block.startswith("- ")

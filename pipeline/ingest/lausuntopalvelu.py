@@ -129,7 +129,12 @@ def _fields(lines: Sequence[str], *, indented: bool) -> tuple[list[_Open], list[
     if fields and not fields[-1].has_answer():
         signature = fields.pop().titles
     elif fields and not indented:
-        signature = _cut_signature(fields[-1].lines)
+        last = fields[-1]
+        filled = [each for each in last.lines if each.strip() and each != PAGE_BREAK]
+        if _TITLE.match(last.titles[0]) or any(map(ends_sentence, filled)):
+            signature = _cut_signature(last.lines)
+        else:
+            signature = [*fields.pop().titles, *filled]
     return fields, signature
 
 

@@ -140,11 +140,14 @@ def _response(
 
 
 def _refuse_lost(responses: Sequence[Response], reading: Reading, name: str) -> None:
-    """Refuse a file with text that gave no answer: a good form read as empty is the worst fault."""
+    """Refuse a file that gave no answer, unless the form says of every question that it is empty.
+
+    A good form read as empty is the worst fault there is.
+    """
     if any(response.answers for response in responses):
         return
     fields = [field for entry in reading.entries for field in entry.fields]
-    if reading.layout == "letter" or not fields:
+    if not fields or not all(field.blocks for field in fields):
         raise IngestError(
             f"no answer was found (read as {reading.layout})",
             file=name,

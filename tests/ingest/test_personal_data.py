@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.ingest.personal_data import RECOGNISERS, Recogniser, mask
+
+
+@pytest.mark.parametrize("recogniser", RECOGNISERS, ids=lambda each: each.name)
+def test_every_recogniser_finds_its_example(recogniser: Recogniser) -> None:
+    text, kinds = mask(f"Huomio: {recogniser.example}, kiitos.")
+    assert text.endswith(f"{recogniser.marker}, kiitos.")
+    assert kinds == (recogniser.name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Kirjoita etu.suku@kunta.fi tai soita.", "Kirjoita [sähköposti] tai soita."),
+        ("etu.suku(at)kunta.fi", "[sähköposti]"),
+        ("etu.suku [at] kunta.fi", "[sähköposti]"),
+        ("Numeroni on 0401234567.", "Numeroni on [puhelin]."),
+        ("puh. (03) 123 4567", "puh. (03) 123 4567"),  # brackets: not known as a number
+        ("puh. 09-123 4567 tai +358 50 1234567", "puh. [puhelin] tai [puhelin]"),
+        ("hetu 131052-308T", "hetu [henkilötunnus]"),
+        ("tili FI2112345600000785", "tili [tilinumero]"),
+        ("asun osoitteessa Koivukuja 3 B 12 ja", "asun osoitteessa [osoite] ja"),
+        ("Koivukuja 3, 37600 Valkeakoski", "[osoite]"),
+    ],
+)
+def test_masked(text: str, masked: str) -> None:
+    assert mask(text)[0] == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "diaarinumero VN/27415/2025",
+        "tila 908-441-1-9 ja kiinteistö 908-415-3-27",
+        "Y-tunnus 1234567-8",
+        "hinta 1 150 000 euroa vuonna 2045",
+        "luvut 5.1.2–5.2.10 ja sivut 040–050",
+        "131052-308A on väärä tunnus",
+        "FI2212345600000785 on väärä tilinumero",
+        "61/00.01.02/2026",
+        "ajalla 1.1.–30.6.2027",
+        "Kauppakatu 5 on kaavassa väärin",
+        "0,6 % ja 0400 euroa",
+        "klo 15.20 ja 12.10.2025",
+    ],
+)
+def test_false_alarms_are_left_alone(text: str) -> None:
+    assert mask(text) == (text, ())
+
+
+def test_known_names_are_masked_inflected_too() -> None:
+    text, kinds = mask("Maija Meikäläisen mielestä Meikäläinen on oikea.", names=["Maija Meikäläinen"])
+    assert text == "Maija Meikäläisen mielestä Meikäläinen on oikea."
+    text, kinds = mask("Teppo Testaajan kanta", names=["Teppo Testaaja", "Teppo"])
+    assert (text, kinds) == ("[nimi] kanta", ("name",))

@@ -87,9 +87,7 @@ def _by_sentence(
 
 
 def _inside(block: Span, references: Iterable[Reference]) -> tuple[str, ...]:
-    return _numbers(
-        one for one in references if block.start_char <= one.start < block.end_char
-    )
+    return _numbers(one for one in references if block.start_char <= one.start < block.end_char)
 
 
 def _numbers(references: Iterable[Reference]) -> tuple[str, ...]:

@@ -11,7 +11,14 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.references.forms import BY_LEMMA, ORDINAL_LEMMAS, Noun, noun_of, ordinal
+from pipeline.references.forms import (
+    BY_LEMMA,
+    ORDINAL_LEMMAS,
+    Noun,
+    digit_chapter,
+    noun_of,
+    ordinal,
+)
 from pipeline.references.titles import WORD
 
 TOPIC_LEMMAS = ("käsitellä", "koskea", "kuvata", "kuvailla", "linjata", "esitellä", "tarkastella")
@@ -68,6 +75,8 @@ class Words:
             if found is None and word.start in self._lemmas:
                 nouns = [BY_LEMMA[name] for name in self._lemmas[word.start] if name in BY_LEMMA]
                 found = (nouns[0], False) if nouns else None
+            if found is None and digit_chapter(word.key):
+                found = (BY_LEMMA["luku"], False)
             if found:
                 yield Cue(index, *found)
 
@@ -95,7 +104,7 @@ class Words:
         if span is None or not len(span):
             return False
         token = span[0]
-        return token.pos_ in {"NOUN", "ADJ", "PROPN"} and "Par" in token.morph.get("Case")
+        return token.pos_ in {"NOUN", "ADJ", "PROPN"} and "Par" in token.morph.get("Case", [])
 
 
 @lru_cache(maxsize=8)

@@ -147,7 +147,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "vastaus",
         "question",
-        r"vastau(?:s|sta|ksen|kseen|ksessa|ksesta)",
+        r"vastau(?:s|sta|kse|ksen|kseen|ksessa|ksesta)",
         r"vastau(?:kset|sten|ksia|ksiin|ksissa|ksista)",
     ),
     Noun("fråga", "question", r"fråg(?:a|an)", r"frågor(?:na)?"),
@@ -173,8 +173,36 @@ NOUNS: tuple[Noun, ...] = (
 
 BY_LEMMA: Mapping[str, Noun] = {noun.lemma: noun for noun in NOUNS}
 
-_PREFIXES = tuple(sorted({"lu", "ala", "pää", "ko", "os", "ka", "kp", "ja", "ot", "pa", "av", "pu",
-                          "si", "ta", "ku", "fi", "bi", "li", "ky", "va", "fr", "py", "ar", "mo"}))
+_PREFIXES = tuple(
+    sorted(
+        {
+            "lu",
+            "ala",
+            "pää",
+            "ko",
+            "os",
+            "ka",
+            "kp",
+            "ja",
+            "ot",
+            "pa",
+            "av",
+            "pu",
+            "si",
+            "ta",
+            "ku",
+            "fi",
+            "bi",
+            "li",
+            "ky",
+            "va",
+            "fr",
+            "py",
+            "ar",
+            "mo",
+        }
+    )
+)
 _SINGULAR = tuple((re.compile(f"(?:{noun.forms}){_ENDING}"), noun) for noun in NOUNS)
 _PLURAL = tuple((re.compile(f"(?:{noun.plural}){_ENDING}"), noun) for noun in NOUNS)
 

@@ -15,7 +15,16 @@ from pipeline.schema import ReferenceKind
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 _NORMAL = str.maketrans(
     {chr(wide): chr(narrow) for wide, narrow in _FULL_WIDTH.items()}
-    | {"．": ".", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "，": ",", "‑": "-", "‐": "-"}
+    | {
+        "．": ".",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "，": ",",
+        "‑": "-",
+        "‐": "-",
+    }
 )
 
 
@@ -37,12 +46,14 @@ SUFFIX = (
 _SYMBOL = re.compile(r"\s?(?:%|‰|€|°|±)")
 UNIT = re.compile(
     r"\s?(?:%|‰|€|°|±|x\s?\d)"
-    r"|\s?(?:prosent|euro|milj|mrd|miljard|tuhat|tuhan|markk|vuot|vuode|vuosi|kuukau|viikko|viikon|"
-    r"päivä(?:ä|n|t|nä|ssä)?\b|tunti|tunnin|minuut|sekunt|kertaa|kerran|kertai|kilom|metri|hehtaar|"
-    r"neliö|asteen|astetta|pistet|henki|henkilö|asuk|oppil|kpl\b|kappaletta|kuntaa|"
-    r"htv|km\b|m2\b|m²|ha\b|m\b|mm\b|cm\b|kg\b|g\b|t\b|l\b|kWh|MWh|GWh|TWh|MW|kW|dB|Mbit|Gbit|"
-    r"v\.|kk\b|pv\b|h\b|min\b|e\b|eur\b|procent|miljoner|kronor|år\b|tammi|helmi|maalis|huhti|"
-    r"touko|kesäk|heinä|elokuu|syysk|lokak|marrask|jouluk|-vuoti|-kertai|-prosent|-luvu|-luku)",
+    r"|\s?(?:prosent(?:tia|in|tiin|tilla)|prosentti\w+|euro(?:a|n|lla|on|ssa)|milj|miljoon\w*|mrd|miljard(?:ia|in)|"
+    r"tuhatta|markkaa|vuo(?:tta|den(?! \d{4})|dessa)|kuukau\w+|viik(?:koa|on|ossa)|päiv(?:ää|än|ässä)|"
+    r"tun(?:tia|nin|nissa)|minuut(?:tia|in|issa)|sekun(?:tia|nin)|kertaa|kerran|kilometri\w*|metri(?:ä|n|in)|"
+    r"hehtaari\w*|neliö\w*|ast(?:etta|een)|pistettä|henk(?:eä|ilöä)|asukasta|oppilasta|lasta|kpl|kappaletta|"
+    r"kuntaa|htv|km²?|m2|m²|ha|m|mm|cm|kg|g|t|l|kWh|MWh|GWh|TWh|MW|kW|dB|Mbit|Gbit|kk|pv|h|min|e|eur|"
+    r"procent|miljoner|kronor|år|kpl|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu\w*)"
+    r"(?!\w)"
+    r"|\s?v\.|-(?:vuoti|kertai|prosent|lu[kv]u)",
     re.IGNORECASE,
 )
 """What makes the number before it a quantity or a date."""
@@ -51,7 +62,9 @@ _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,5}(?!\d)")
 _SPACED = re.compile(r"\d{1,2}(?:[ ]?\.[ ]?\d{1,2}){1,5}(?!\d)")
 _PLAIN = re.compile(r"\d{1,3}(?!\d)")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}(?!\d)")
-_APPENDIX = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}(?: ?[a-z](?![\w.:]))?|[A-Z](?![\w.:])(?:\d{1,2})?)")
+_APPENDIX = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,2}){0,2}(?: ?[a-z](?![\w:]|\.\w))?|[A-Z](?![\w:]|\.\w)(?:\d{1,2})?)"
+)
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "chapter": _CHAPTER,
     "page": _PLAIN,
@@ -140,7 +153,7 @@ def _finished(
     suffix = _SUFFIX.match(text, end)
     if suffix:
         end = suffix.end()
-    if all(part.strip("0") == "" for part in number.split(".") if part.isdigit()):
+    if number.strip("0.") == "":
         return None
     return Number(start, end, number.replace(" ", ""))
 
@@ -160,6 +173,8 @@ def _spelled(text: str, at: int, kind: ReferenceKind) -> Number | None:
     return Number(at, match.end(), str(value), spelled=True)
 
 
+_LOCAL = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "na", "nä", "maa", "mää")
+_ADJECTIVE = ("aista", "äistä")
 _NEXT = re.compile(r"[ ]+([^\W\d_]+)")
 
 
@@ -177,7 +192,7 @@ def counts(text: str, at: int, value: int = 2) -> bool:
     word = match.group(1).casefold()
     if value == 1:
         return not word.endswith(("aan", "ään", "taan", "tään", "an", "een"))
-    return word.endswith(("a", "ä")) and not word.endswith(("ssa", "ssä", "sta", "stä", "lla", "llä"))
+    return word.endswith(_ADJECTIVE) or (word.endswith(("a", "ä")) and not word.endswith(_LOCAL))
 
 
 def read_range(text: str, first: Number, kind: ReferenceKind) -> Number:

@@ -19,7 +19,9 @@ from pipeline.schema import Reference, ReferenceStatus
 _NEAR = 400
 """How many characters back a vague "tässä kohdassa" may look for what it means."""
 
-_VAGUE = frozenset({"kohta", "osa", "osio", "kappale", "jakso", "otsikko", "painopiste", "alakohta"})
+_VAGUE = frozenset(
+    {"kohta", "osa", "osio", "kappale", "jakso", "otsikko", "painopiste", "alakohta"}
+)
 _MOST = 60
 """Targets that a range of pages or figures may expand to; a longer one gives its two ends."""
 
@@ -201,7 +203,9 @@ def _chapters_through(first: str, last: str, outline: Outline | None) -> Iterabl
             for chapter in outline
             if low <= chapter.sort_key <= high and len(chapter.sort_key) in depths
         )
-        return dict.fromkeys((first, *inside, last)) if first not in inside else inside | {last: None}
+        return (
+            dict.fromkeys((first, *inside, last)) if first not in inside else inside | {last: None}
+        )
     if low[:-1] == high[:-1] and high[-1] - low[-1] < _MOST:
         stem = first.rpartition(".")[0]
         prefix = f"{stem}." if stem else ""
@@ -235,7 +239,9 @@ def _back(
                 reason=one.reason,
             )
         return
-    if (vague or mention.plural or mention.kind in {"question", "page"}) and not found:
+    if not found and (
+        vague or mention.plural or (mention.deixis == "this" and mention.kind != "chapter")
+    ):
         return
     reason = (
         "nothing before it that it can mean"
@@ -267,6 +273,7 @@ def _antecedent(
     field = _asked(mention, context)
     last = _last_named(mention, earlier, near)
     question_is_sentence = context.question.rstrip().endswith("?")
+    order: tuple[Sequence[Reference], ...]
     if mention.deixis == "this" and not mention.plural:
         order = (heading, () if question_is_sentence else field, last, field)
     else:
@@ -309,6 +316,4 @@ def _heading_above(
 
 
 def _asked(mention: Mention, context: AnswerContext) -> Sequence[Reference]:
-    return [
-        one for one in context.question_references if one.kind == mention.kind and one.number
-    ]
+    return [one for one in context.question_references if one.kind == mention.kind and one.number]

@@ -20,8 +20,11 @@ _ONE = r"\d{1,3}(?: ?[a-z](?![\w-]))?"
 _NUMBERS = re.compile(
     rf"(?<![\d.,/–-])(?:(?<=/\d{{4}} )|(?<!\d ))(?P<list>{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä | tai | och )(?:{_ONE}))*)\.? ?$"
 )
-_AFTER = re.compile(rf" ?(?P<list>{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä )(?:{_ONE}))*)(?![\w%/]|[.,:]\d)")
-_ITEM = re.compile(rf"(?P<number>{_ONE})|(?P<dash>[–-])")
+_AFTER = re.compile(
+    rf" ?(?P<list>{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä )(?:{_ONE}))*)(?![\w%/]|[.,:]\d)"
+)
+_ITEM = re.compile(r"(?P<digits>\d{1,3})(?: ?(?P<letter>[a-z])(?![\w-]))?|(?P<dash>[–-])")
+_LONGEST_RANGE = 50
 _CHAPTER = re.compile(r"(?P<chapter>\d{1,2}(?: ?[a-z])?)\.? luvun $", re.IGNORECASE)
 _LAW_END = (
     r"(?:lain|lakiin|laissa|lakia|laki|asetuksen|asetus|kaaren|kaari|direktiivin|säännön|"
@@ -33,9 +36,12 @@ _LAW = re.compile(
     r"(?P<id>,? ?\(?\d{1,4}/\d{4}\)?)? $",
 )
 _GIVEN = re.compile(r"(?P<topic>(?:[\w-]{1,60} ){1,9})annet(?:un|tu) $")
-_TOPIC_WORD = re.compile(r"[\w-]+(?:sta|stä)|[\w-]+n|ja|sekä|[\w-]+-")
+_TOPIC_WORD = re.compile(
+    r"(?!(?:kuitenkin|mukaan|sitten|ennen|ilman|johon|[\w-]+[tdl](?:aan|ään)|[\w-]+[tdl](?:iin))$)"
+    r"(?:[\w-]+(?:sta|stä)|[\w-]{3,}n|ja|sekä|[\w-]+-)"
+)
 _TAIL = re.compile(
-    r"(?::\w{1,5})?(?:,? (?:\d{1,2}(?:(?:[–-]|, | ja )\d{1,2})* ?\.? ?(?:moment\w+|mom\.?(?!\w)|kohta|kohdan|"
+    r"(?::\w{1,5})?(?:,? (?:\d{1,2}(?: [a-z](?!\w))?(?:(?:[–-]|, | ja )\d{1,2}(?: [a-z](?!\w))?)* ?\.? ?(?:moment\w+|mom\.?(?!\w)|kohta|kohdan|"
     r"kohdassa|kohtaan|kohdasta|kohtaa|alakohta|alakohdan|alakohdassa)|[a-z] ?-?(?:ala)?kohda?\w*|mom\. \d{1,2}(?!\d)|johdantokappal\w+))*"
 )
 _NAME = re.compile(r" (?:\((?P<bracket>[A-ZÅÄÖ][^()\n]{2,80})\)|(?P<line>[A-ZÅÄÖ][^\n]{2,80}))")
@@ -86,7 +92,10 @@ def _read(text: str, sign: re.Match[str], done: int) -> Mention | None:
     if chapter:
         start = chapter.start()
     law, law_start = _law(before[:start])
-    if law is None and (unit == "luku" or (numbers is None and unit == "§" and sign.group() == "§")):
+    counted = sign.group().casefold() in {"pykälää", "artiklaa"} and numbers is not None
+    if law is None and (
+        counted or unit == "luku" or (numbers is None and unit == "§" and sign.group() == "§")
+    ):
         return None
     if law is not None:
         start = law_start
@@ -127,20 +136,34 @@ def _section_name(text: str, end: int, *, line_start: bool) -> tuple[str | None,
 
 
 def _expand(listed: str) -> Iterator[str]:
-    """Numbers of a list with its ranges filled: "4–6, 8" gives 4, 5, 6, 8."""
-    last: str | None = None
+    """Numbers of a list with its ranges filled.
+
+    >>> list(_expand("4–6, 8")), list(_expand("49 a–49 c")), list(_expand("72–73 a"))
+    (['4', '5', '6', '8'], ['49 a', '49 b', '49 c'], ['72', '73', '73 a'])
+    """
+    last: tuple[int, str] | None = None
     dash = False
     for item in _ITEM.finditer(listed):
         if item["dash"]:
             dash = True
             continue
-        number = item["number"]
-        if len(number) > 1 and number[-1].isalpha() and number[-2] != " ":
-            number = f"{number[:-1]} {number[-1]}"
-        if dash and last and last.isdigit() and number.isdigit() and 0 < int(number) - int(last) <= 50:
-            yield from (str(between) for between in range(int(last) + 1, int(number)))
-        yield number
-        last, dash = number, False
+        number, letter = int(item["digits"]), item["letter"] or ""
+        if dash and last:
+            yield from _between(last, (number, letter))
+        yield f"{number} {letter}".rstrip()
+        last, dash = (number, letter), False
+
+
+def _between(first: tuple[int, str], last: tuple[int, str]) -> Iterator[str]:
+    (low, low_letter), (high, high_letter) = first, last
+    if low == high and high_letter:
+        for code in range(ord(low_letter or "`") + 1, ord(high_letter)):
+            yield f"{low} {chr(code)}"
+    elif 0 < high - low <= _LONGEST_RANGE:
+        yield from (str(number) for number in range(low + 1, high))
+        if high_letter:
+            yield str(high)
+            yield from (f"{high} {chr(code)}" for code in range(ord("a"), ord(high_letter)))
 
 
 def _law(before: str) -> tuple[str | None, int]:
@@ -161,18 +184,20 @@ def _law(before: str) -> tuple[str | None, int]:
 
 
 def _topic(words: str) -> tuple[str, int]:
-    """The last words that can be the subject of a law "X:stä annettu", and where they start."""
+    """The phrase "X:stä" before "annettu", with what stands before and behind it, and its offset.
+
+    >>> _topic("säädetään yksityisyyden suojasta työelämässä ")
+    ('yksityisyyden suojasta työelämässä', 10)
+    """
     pieces = list(re.finditer(r"\S+", words))
-    first = len(pieces)
-    for position in range(len(pieces) - 1, -1, -1):
-        piece = pieces[position].group()
-        if not _TOPIC_WORD.fullmatch(piece):
-            break
-        first = position
-    while first < len(pieces) and pieces[first].group() in {"ja", "sekä"}:
-        first += 1
-    if first == len(pieces):
+    about = [n for n, piece in enumerate(pieces) if piece.group().endswith(("sta", "stä"))]
+    if not about or len(pieces) - about[-1] > 4:
         return "", 0
+    first = about[-1]
+    while first and _TOPIC_WORD.fullmatch(pieces[first - 1].group()):
+        first -= 1
+    while pieces[first].group() in {"ja", "sekä"}:
+        first += 1
     offset = pieces[first].start()
     return words[offset:].strip(), offset
 

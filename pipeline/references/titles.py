@@ -7,6 +7,7 @@ titles that can match, however long the outline.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -74,7 +75,7 @@ def same_word(written: str, title: str) -> bool:
 
 _CASE = re.compile(
     r"[aäeioöuy]?(?:n|t|a|ä|ta|tä|tta|ttä|na|nä|ssa|ssä|sta|stä|lla|llä|lle|lta|ltä|ksi|iin|hin|"
-    r"seen|an|än|en|in|on|jen|ja|jä|iden|ita|itä|issa|issä|ista|istä|ien|ia|iä|siin|ihin|illa|illä|ille|ksen|kset|us)?"
+    r"seen|an|än|en|in|on|jen|ja|jä|iden|ita|itä|issa|issä|ista|istä|ien|ia|iä|siin|ihin|illa|illä|ille|ksen|kset)?"
 )
 _STEM_CHANGE = re.compile(
     r"(?:n|nen|s|si|i|e|a|ä|o|ö|u|y|ko|kko|ku|ki|kä|ka|ta|tä|ti|te|to|tö|tu|ty|pa|pä|pi|po|us|ys|os|uus|yys|is|in|"
@@ -141,7 +142,7 @@ class TitleIndex:
 
     def before(self, text: str, end: int, *, since: int) -> Found | None:
         """The title that ends at `end`, not earlier than `since`: full, or its first words."""
-        words = [match for match in WORD.finditer(text, max(since, end - 200), end)][-_LONGEST:]
+        words = list(WORD.finditer(text, max(since, end - 200), end))[-_LONGEST:]
         if not words or words[-1].end() != end:
             return None
         last = words[-1].group().casefold()
@@ -165,7 +166,7 @@ class TitleIndex:
 
     def topic(self, text: str, end: int, *, since: int) -> Found | None:
         """The title whose words all stand, in any order and form, in the phrase that ends at `end`."""
-        words = [match for match in WORD.finditer(text, max(since, end - 200), end)][-14:]
+        words = list(WORD.finditer(text, max(since, end - 200), end))[-14:]
         if not words:
             return None
         last = words[-1].group().casefold()
@@ -220,14 +221,13 @@ def _group(pairs: Iterable[tuple[_Key, Title]]) -> dict[_Key, tuple[Title, ...]]
 def _joined(text: str, words: Sequence[re.Match[str]]) -> bool:
     return all(
         _GAP.fullmatch(text, left.end(), right.start())
-        for left, right in zip(words, words[1:], strict=False)
+        for left, right in itertools.pairwise(words)
     )
 
 
 def _all_same(text: str, words: Sequence[re.Match[str]], wanted: Sequence[str]) -> bool:
     return all(
-        same_word(match.group().casefold(), word)
-        for match, word in zip(words, wanted, strict=True)
+        same_word(match.group().casefold(), word) for match, word in zip(words, wanted, strict=True)
     ) and _joined(text, words)
 
 
@@ -257,7 +257,8 @@ def _longest(text: str, start: int, best: Sequence[tuple[int, int, Title]]) -> F
     most = max(count for count, _, _ in rows)
     winners = [row for row in rows if row[0] == most]
     exact = [
-        row for row in winners if " ".join(row[2].words[:most]) ==
-        " ".join(WORD.findall(text[start : row[1]].casefold()))
+        row
+        for row in winners
+        if " ".join(row[2].words[:most]) == " ".join(WORD.findall(text[start : row[1]].casefold()))
     ] or winners
     return Found(start, max(end for _, end, _ in exact), tuple(t for _, _, t in exact), bool(full))

@@ -1,0 +1,265 @@
+"""Readers of numbers at an announcing noun: behind it, before it, within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.references.cues import Cue
+from pipeline.references.forms import digit_chapter, roman
+from pipeline.references.mentions import Mention, Target
+from pipeline.references.numbers import (
+    Number,
+    counts,
+    next_in_list,
+    read_number,
+    read_range,
+    skip_lead,
+)
+from pipeline.references.scan import OPEN, Scan
+from pipeline.references.titled import title_in_front
+from pipeline.references.titles import Found
+from pipeline.schema import ReferenceKind
+
+_TITLE_LEAD = re.compile(r"(?P<stop>[.,]?)[ \n]{0,2}(?:[-–—:] )?[\"”“'’«»(]{0,2}")
+_UNKNOWN_TITLE = re.compile(
+    r" [A-ZÅÄÖ][^\n.;:!?()]{1,100}? (?:ja|sekä|tai|och|samt) (?=\d{1,2}\.\d)"
+)
+_BEFORE_NUMBER = re.compile(
+    r"(?<![\w.,:/–-])(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<dot>\.?)|(?P<roman>[IVX]{1,5})\.?) $"
+)
+_NUMBER_COMPOUND = re.compile(r"(?<![\w.,:/–-])(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})$")
+_BETWEEN = re.compile(r"(?P<surface> (?:välillä|väliset|välisissä|välisiin|väliltä))(?!\w)")
+_ANSWER_CUE = re.compile(
+    r"vastau|edellä|ks\.? aiemp|josta jo|(?<!\w)(?:kirjoiti|vastasi|totesi|sanoi|mainitsi|esiti|"
+    r"lausui|perusteli|ehdoti|kerroi)(?:n|mme)(?!\w)",
+    re.IGNORECASE,
+)
+_OTHER_ONE = re.compile(
+    r"(?:joku|jossa\w*|johon\w*|jokin|jonkin|eri|aivan|yhdessä|vaan|täysin) $", re.IGNORECASE
+)
+_ORDINAL_NOUNS = frozenset({"luku", "pääluku", "kapitel", "avsnitt"})
+_COUNTING = frozenset(
+    ["luku", "lukua", "lukuun", "luvut", "lukuja", "kuva", "osa", "kohta", "kohtaa", "osaa", "kappale", "kappaletta", "kpl"]
+)
+"""Forms that can count or measure with the number behind them ("luku 15 prosenttia")."""
+
+_COUNTED = frozenset({"lukua", "alalukua", "päälukua"})
+
+
+def numbered(scan: Scan, cue: Cue) -> Mention | None:
+    """Numbers behind the noun, each with its title where one follows."""
+    word = scan.words[cue.index]
+    read = read_targets(scan, cue, word.end)
+    if read is None:
+        return None
+    targets, end = read
+    if cue.noun.kind != "chapter":
+        attached = cue.noun.lemma == "liite" and word.key.startswith(("liitteenä", "liitteinä"))
+        if attached and counts(scan.text, end):
+            return None
+        return Mention(word.start, end, cue.noun.kind, f"{cue.noun.kind}-number", targets)
+    kind = _kind_of_point(scan, cue, targets, end)
+    if kind is None:
+        return None
+    if kind == "question":
+        return Mention(word.start, end, kind, "question-number", targets)
+    if any(target.title for target in targets):
+        return Mention(word.start, end, kind, "number-title", targets)
+    plain = Mention(word.start, end, kind, "chapter-number", targets)
+    return title_in_front(scan, cue, plain) or plain
+
+
+def read_targets(scan: Scan, cue: Cue, at: int) -> tuple[tuple[Target, ...], int] | None:
+    """What the numbers behind the noun's end `at` name, and the offset where they end."""
+    text, kind, known = scan.text, cue.noun.kind, scan.titles.numbers
+    begin = skip_lead(text, at)
+    if begin == at or kind == "statute":
+        return None
+    strict = scan.words[cue.index].key in _COUNTING
+    number = read_number(text, begin, kind, known=known, listed=cue.plural, strict=strict)
+    if number is None or (number.spelled and cue.noun.weak and number.number not in known):
+        return None
+    numbers: list[Number] = []
+    targets: list[Target] = []
+    while True:
+        number = read_range(text, number, kind)
+        end = number.end
+        found = None
+        if kind == "chapter" and number.through is None:
+            found, end = title_behind(scan, number)
+        numbers.append(number)
+        targets.append(scan.numbered(number, found))
+        following = next_in_list(text, end)
+        if following is None and cue.plural and kind == "chapter" and found is None:
+            unknown = _UNKNOWN_TITLE.match(text, end)
+            following = unknown.end() if unknown else None
+        if following is None:
+            break
+        further = read_number(
+            text, following, kind, known=known, listed=cue.plural, strict=not cue.plural
+        )
+        if further is None or not _continues(scan, cue, further):
+            break
+        number = further
+    between = _BETWEEN.match(text, end)
+    if between and _spans_between(scan, cue, targets):
+        targets = [Target(targets[0].number, targets[1].number)]
+        end = between.end()
+    if text[begin - 1] == "(" and text[end : end + 1] == ")":
+        end += 1
+    return tuple(targets), end
+
+
+def _spans_between(scan: Scan, cue: Cue, targets: Sequence[Target]) -> bool:
+    """Whether "X sekä Y välillä" is a range: not behind a genitive ("lukujen 2 ja 4 välillä")."""
+    if len(targets) != 2 or not cue.plural or any(target.title for target in targets):
+        return False
+    return not scan.words[cue.index].key.endswith(("jen", "ien", "den"))
+
+
+def _continues(scan: Scan, cue: Cue, number: Number) -> bool:
+    """Whether a number behind "ja" or a comma goes on with the list."""
+    if number.spelled:
+        return False
+    if re.match(r"\.? [a-zåäö]+(?:kuu|kappale)", scan.text[number.end : number.end + 24]):
+        return False
+    if cue.noun.kind != "chapter" or "." in number.number:
+        return True
+    known = scan.titles.numbers
+    if known and number.number not in known:
+        return False
+    return cue.plural or not counts(scan.text, number.end)
+
+
+def title_behind(scan: Scan, number: Number) -> tuple[Found | None, int]:
+    """The title written behind a number: its own chapter's, else another chapter's in full."""
+    text = scan.text
+    lead = _TITLE_LEAD.match(text, number.end)
+    if lead is None or lead.end() == number.end or (scan.blocks and "\n" in lead.group()):
+        return None, number.end
+    opened = sum(mark in OPEN for mark in lead.group())
+    capital = text[lead.end() : lead.end() + 1].isupper()
+    for wanted in (number.number, None):
+        found = scan.titles.after(text, lead.end(), wanted)
+        if found is None:
+            continue
+        content = len(found.titles[0].content)
+        sure = capital or opened > 0
+        if wanted is None:
+            sure = found.full and (sure or content > 1) and text[found.end : found.end + 1] != "-"
+        elif lead["stop"]:
+            sure = found.full and (content > 1 or (capital and lead["stop"] == ","))
+        elif found.full:
+            sure = sure or content > 1
+        if sure:
+            return found, scan.closed(found.end, opened)
+    return None, number.end
+
+
+def _kind_of_point(
+    scan: Scan, cue: Cue, targets: Sequence[Target], end: int
+) -> ReferenceKind | None:
+    """What a number behind a noun with everyday meanings names: a chapter, a question, nothing.
+
+    "kohta 12" is a question where the outline has no chapter 12, or where the respondent speaks
+    of an answer ("kuten kohdassa 4 kirjoitin").
+    """
+    first = targets[0].number or ""
+    if not cue.noun.weak or "." in first or targets[0].title:
+        return "chapter"
+    known = scan.titles.numbers
+    if cue.noun.lemma == "kohta":
+        if speaks_of_answer(scan, scan.words[cue.index].start, end):
+            return "question"
+        return "question" if known and first not in known else "chapter"
+    if known:
+        return "chapter" if first in known else None
+    return "chapter" if cue.noun.lemma in {"kappale", "osio", "kapitel", "avsnitt"} else None
+
+
+def speaks_of_answer(scan: Scan, start: int, end: int) -> bool:
+    """Whether the respondent's own answers are spoken of around `start:end`."""
+    around = scan.text[max(scan.line_start(start), start - 140) : end + 60]
+    return _ANSWER_CUE.search(around) is not None
+
+
+def number_first(scan: Scan, cue: Cue) -> Mention | None:
+    """A number before the noun; "3 lukua" and "5 kohtaa" count and name nothing."""
+    kind = cue.noun.kind
+    if cue.plural or kind == "statute":
+        return None
+    text, word = scan.text, scan.words[cue.index]
+    if text[word.start - 1 : word.start] == "-":
+        return _number_compound(scan, cue)
+    match = _BEFORE_NUMBER.search(text[max(0, word.start - 24) : word.start])
+    if match is None:
+        return None
+    start = word.start - len(match.group())
+    if re.search(r"\d $", text[max(0, start - 2) : start]):
+        return None
+    number = match["number"]
+    if number is None:
+        value = roman(match["roman"])
+        if value is None or kind != "chapter" or word.key in _COUNTED:
+            return None
+        return Mention(start, word.end, "chapter", "number-first", (Target(str(value)),))
+    dotted = "." in number
+    if kind != "chapter":
+        if not match["dot"] or dotted:
+            return None
+        return Mention(start, word.end, kind, f"{kind}-number", (Target(number),))
+    if dotted:
+        plausible = word.key != "kpl" or number in scan.titles.numbers
+    else:
+        plausible = not cue.noun.weak and word.key not in _COUNTED
+        plausible = plausible and (bool(match["dot"]) or number in scan.titles.numbers)
+    if not plausible:
+        return None
+    return Mention(start, word.end, "chapter", "number-first", (Target(number),))
+
+
+def _number_compound(scan: Scan, cue: Cue) -> Mention | None:
+    """ "5.1-alaluvussa"; a plain number only where the outline has it."""
+    word = scan.words[cue.index]
+    match = _NUMBER_COMPOUND.search(scan.text[max(0, word.start - 24) : word.start - 1])
+    if match is None or cue.noun.kind != "chapter":
+        return None
+    number = match["number"]
+    if "." not in number and (number not in scan.titles.numbers or cue.noun.weak):
+        return None
+    start = word.start - 1 - len(number)
+    return Mention(start, word.end, "chapter", "number-first", (Target(number),))
+
+
+def ordinal(scan: Scan, cue: Cue) -> Mention | None:
+    """An ordinal before the noun; "kolmas osa" is a share, "jossakin toisessa luvussa" another."""
+    if cue.noun.lemma not in _ORDINAL_NOUNS or cue.plural or not cue.index:
+        return None
+    value = scan.words.ordinal(cue.index - 1)
+    first, word = scan.words[cue.index - 1], scan.words[cue.index]
+    if value is None or scan.text[first.end : word.start] != " ":
+        return None
+    if value == 2 and _OTHER_ONE.search(scan.text[max(0, first.start - 12) : first.start]):
+        return None
+    return Mention(first.start, word.end, "chapter", "ordinal", (Target(str(value)),))
+
+
+def digit_compound(scan: Scan, cue: Cue) -> Mention | None:
+    """A colloquial numeral grown together with the noun: "kolmosluvussa"."""
+    word = scan.words[cue.index]
+    value = digit_chapter(word.key)
+    if value is None:
+        return None
+    return Mention(word.start, word.end, "chapter", "digit-compound", (Target(str(value)),))
+
+
+__all__ = [
+    "digit_compound",
+    "number_first",
+    "numbered",
+    "ordinal",
+    "read_targets",
+    "speaks_of_answer",
+    "title_behind",
+]

@@ -1,0 +1,99 @@
+"""Readers of what points at a chapter, section or question without naming it by number or title."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.references.cues import Cue
+from pipeline.references.mentions import Deixis, Mention, Target
+from pipeline.references.numbered import speaks_of_answer
+from pipeline.references.scan import OPEN, Scan
+
+_DETERMINER = re.compile(
+    r"(?<!\w)(?:(?P<same>(?:(?:edellä|yllä|ylempänä) )?mainit(?:tu|un|tua|tuun|ussa|usta|ulla|ut|"
+    r"tuja|uissa|uista|tuihin|tujen)|edellämainit\w{1,6}|(?:em|ko|k\.o|e\.m)\.?|"
+    r"kyse(?:inen|is\w{1,6})|sam(?:a|aa|aan|an|assa|asta|alla|alle|alta|at|ojen|oja|oissa|oista|"
+    r"oihin|oilla|oille)|tuo(?:ssa|sta|hon|n|ta|lla)|ovannämnda|nämnda|samma)|"
+    r"(?P<this>tä(?:mä|män|tä|hän|ssä|stä|llä|lle|ltä)|nä(?:mä|iden|itä|ihin|issä|istä|illä)|"
+    r"detta|denna|dessa)) $",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(r" \d{1,2}(?:\.|:\w{1,3})? moment\w+")
+_FIELD_LEAD = re.compile(r":? [\"”“'’«»(]?")
+_FIELD = re.compile(r"[A-ZÅÄÖ][^.,;:!?()\n]{2,80}?(?=\s*(?:[.,;:!?()\n]|$))")
+_CLOSING = re.compile(r"[\"”“'’«»)]")
+
+
+def pointing_back(scan: Scan, cue: Cue) -> Mention | None:
+    """ "samassa luvussa", "em. kohdassa", "tässä luvussa", "ko. liitettä"."""
+    word = scan.words[cue.index]
+    match = _DETERMINER.search(scan.text[max(0, word.start - 24) : word.start])
+    if match is None:
+        return None
+    deixis: Deixis = "same" if match["same"] else "this"
+    tail = _MOMENT.match(scan.text, word.end) if cue.noun.kind == "statute" else None
+    return Mention(
+        word.start - len(match.group()),
+        tail.end() if tail else word.end,
+        cue.noun.kind,
+        "back-reference",
+        deixis=deixis,
+        noun=cue.noun.lemma,
+        plural=cue.plural,
+    )
+
+
+def form_field(scan: Scan, cue: Cue) -> Mention | None:
+    """ "kohdassa Kommenttinne 7–8 §:ään", where a field of the form is so called."""
+    if cue.noun.lemma != "kohta":
+        return None
+    text, word = scan.text, scan.words[cue.index]
+    lead = _FIELD_LEAD.match(text, word.end)
+    if lead is None:
+        return None
+    at = lead.end()
+    opened = int(text[at - 1] in OPEN)
+    end = at + _field_length(scan, at)
+    if end == at:
+        return None
+    mention_end = scan.closed(end, opened)
+    target = Target(title=text[at:end])
+    return Mention(word.start, mention_end, "question", "question-title", (target,))
+
+
+def _field_length(scan: Scan, at: int) -> int:
+    """Length of the question's title that starts at `at`: in full, or up to its dash."""
+    rest = scan.text[at : at + 300].casefold()
+    for question in sorted(scan.context.questions, key=len, reverse=True):
+        for title in (question, question.partition(" – ")[0]):
+            key = title.strip().rstrip(".:?").casefold()
+            if (
+                len(key) > 3
+                and rest.startswith(key)
+                and not rest[len(key) : len(key) + 1].isalnum()
+            ):
+                return len(key)
+    return 0
+
+
+def unknown_field(scan: Scan, cue: Cue) -> Mention | None:
+    """A field of the form that isn't known, where the respondent speaks of an answer."""
+    if cue.noun.lemma != "kohta":
+        return None
+    text, word = scan.text, scan.words[cue.index]
+    lead = _FIELD_LEAD.match(text, word.end)
+    if lead is None:
+        return None
+    at = lead.end()
+    if text[at - 1] in OPEN:
+        closing = _CLOSING.search(text, at, at + 120)
+        if closing is None or not text[at].isupper():
+            return None
+        end, mention_end = closing.start(), closing.end()
+    else:
+        field = _FIELD.match(text, at)
+        if field is None or not speaks_of_answer(scan, word.start, word.end):
+            return None
+        end = mention_end = field.end()
+    target = Target(title=text[at:end])
+    return Mention(word.start, mention_end, "question", "question-title", (target,))

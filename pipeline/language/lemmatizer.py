@@ -11,7 +11,15 @@ from typing import Any
 
 import torch
 from stanza.models.common.data import get_long_tensor
-from stanza.models.common.seq2seq_constant import EOS, EOS_ID, PAD_ID, SOS, UNK_ID
+from stanza.models.common.seq2seq_constant import (
+    EOS,
+    EOS_ID,
+    INFINITY_NUMBER,
+    PAD_ID,
+    SOS,
+    UNK,
+    UNK_ID,
+)
 from stanza.models.common.vocab import DeltaVocab
 
 from pipeline.errors import ModelError
@@ -29,10 +37,17 @@ class Lemmatizer:
     """Gives lemmas to forms by their UPOS."""
 
     def __init__(self, trainer: Any, settings: dict[str, Any]) -> None:
-        if trainer.has_contextual_lemmatizers():
-            raise ModelError("the lemmatizer looks at the sentence", remedy="use another model")
         self._trainer = trainer
         self._use_network = not settings.get("dict_only")
+        args = trainer.args
+        known = args["attn_type"] == "soft" and args["copy"] and args["pos"] and not args["charlm"]
+        if trainer.has_contextual_lemmatizers() or (self._use_network and not known):
+            raise ModelError(
+                "the lemmatizer is built otherwise than the code here knows",
+                remedy="use the shipped weights, or train with pipeline/language/training.toml",
+            )
+        if self._use_network:
+            trainer.model.eval()
         self._use_dictionary = bool(settings.get("ensemble_dict")) or not self._use_network
         self._known: dict[Pair, str] = {}
 
@@ -113,11 +128,10 @@ class Lemmatizer:
         model = self._trainer.model
         found: list[list[int]] = [[] for _ in range(len(source))]
         rows = list(range(len(source)))
-        last = model.embedding(model.SOS_tensor).expand(len(source), 1, -1)
+        last = model.embedding(model.SOS_tensor).expand(len(source), -1)
         for _ in range(model.max_dec_len):
-            # Stanza's attention masks in place, so the mask must not be an inference view
-            scores, (hidden, cell) = model.decode(last, hidden, cell, context, mask, src=source)
-            picked = scores.squeeze(1).argmax(1)
+            hidden, cell = model.decoder.lstm_cell(last, (hidden, cell))
+            picked = _likelihoods(model, hidden, context, mask, source).argmax(1)
             going = picked != EOS_ID
             for row, letter in zip(rows, picked.tolist(), strict=True):
                 if letter != EOS_ID:
@@ -128,9 +142,37 @@ class Lemmatizer:
                     break
                 picked, source, mask = picked[going], source[going], mask[going]
                 context, hidden, cell = context[going], hidden[going], cell[going]
-            letters = torch.where(picked >= model.vocab_size, UNK_ID, picked)
-            last = model.embedding(letters.unsqueeze(1))
+            last = model.embedding(torch.where(picked >= model.vocab_size, UNK_ID, picked))
         return found
+
+
+def _likelihoods(
+    model: Any,
+    hidden: torch.Tensor,
+    context: torch.Tensor,
+    mask: torch.Tensor,
+    source: torch.Tensor,
+) -> torch.Tensor:
+    """How likely each letter is next: spelled from the vocabulary or copied from the form.
+
+    Stanza's decoding step in probabilities instead of their logarithms. A letter that is not in
+    the vocabulary has a column behind it and the likelihood of the unknown letter.
+    """
+    attention = model.decoder.attention_layer
+    attended = torch.bmm(context, attention.linear_in(hidden).unsqueeze(2)).squeeze(2)
+    attended = attended.masked_fill(mask, -INFINITY_NUMBER)
+    weighted = torch.bmm(attended.softmax(1).unsqueeze(1), context).squeeze(1)
+    state = torch.tanh(attention.linear_out(torch.cat([weighted, hidden], 1)))
+    spelled = model.dec2vocab(state).softmax(1)
+    strange = int(source.max()) + 1 - model.vocab_size
+    if strange > 0:
+        unknown = spelled[:, UNK_ID : UNK_ID + 1].expand(-1, strange)
+        spelled = torch.cat([spelled, unknown], 1)
+    copying = torch.sigmoid(model.copy_gate(state))
+    # the first place of the context is the tag's, which can't be copied
+    copied = copying * attended[:, 1:].softmax(1)
+    likely: torch.Tensor = (spelled * (1 - copying)).scatter_add(1, source, copied)
+    return likely
 
 
 def _edited(form: str, edit: int, letters: Sequence[str]) -> str:
@@ -139,4 +181,4 @@ def _edited(form: str, edit: int, letters: Sequence[str]) -> str:
     if edit == _LOWER:
         return form.lower()
     lemma = "".join(letters)
-    return form if not lemma or "<UNK>" in lemma else lemma
+    return form if not lemma or UNK in lemma else lemma

@@ -15,14 +15,18 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from stanza.models.tokenization.utils import MASK_RE
+from torch.nn.functional import logsigmoid
+from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 from pipeline.errors import ModelError
 
 _SPACE = re.compile(r"[\s\u0080-\u009f]")  # what Stanza reads as a space
 _MAY_HOLD_ADDRESS = re.compile(r"@|://|www\.|\.(?:gov|org|edu|net|com|co)")
-_FEATURES = ("space_before", "capitalized", "numeric", "end_of_para", "start_of_para")
+_PLACE_FEATURES = ("end_of_para", "start_of_para")
+_FEATURES = ("space_before", "capitalized", "numeric", *_PLACE_FEATURES)
+_OPTIONS = ("use_dictionary", "conv_res", "charlm_forward_file")
 _WINDOW = 1000  # characters at once, as in Stanza; a window ends with a sentence
-_BATCH_CHARACTERS = 24_000
+_BATCH_CHARACTERS = 24_000  # many more are slower: the states no longer fit the caches
 _PAD_ID = 0
 
 
@@ -45,17 +49,21 @@ class Segmenter:
 
     def __init__(self, trainer: Any) -> None:
         features = trainer.args["feat_funcs"]
-        if trainer.args.get("use_dictionary") or not set(features) <= set(_FEATURES):
+        args = trainer.args
+        unknown = set(features) - set(_FEATURES)
+        unknown.update(name for name in _OPTIONS if args.get(name))
+        if unknown or not args["use_mwt"]:
             raise ModelError(
-                "the tokenizer needs features that are not known here",
-                place=", ".join(features),
-                remedy="train it with the settings in language/training.toml",
+                "the tokenizer is built otherwise than the code here knows",
+                place=", ".join(sorted(unknown)) or "use_mwt",
+                remedy="use the shipped weights, or train with pipeline/language/training.toml",
             )
         self._model = trainer.model.eval()
         self._vocab = trainer.vocab
-        self._columns = [
-            _FEATURES.index(name) for name in [*features[:-2], "end_of_para", "start_of_para"]
-        ]
+        # Stanza puts what depends on the place behind what depends on the character
+        own = [name for name in features if name not in _PLACE_FEATURES]
+        place = [name for name in _PLACE_FEATURES if name in features]
+        self._columns = [_FEATURES.index(name) for name in (*own, *place)]
         self._rows: dict[str, int] = {}
         self._table: list[tuple[int, int, int, int]] = []
 
@@ -114,11 +122,9 @@ class Segmenter:
             waiting.sort(key=lambda index: min(_WINDOW, len(texts[index]) - done[index]))
             for batch in _batches(waiting, texts, done):
                 answer = self._forward([texts[i] for i in batch], [done[i] for i in batch], table)
-                for row, index in enumerate(batch):
-                    left = len(texts[index]) - done[index]
-                    length = min(_WINDOW, left)
-                    found, sure = answer[0][row, :length], answer[1][row, :length]
-                    if left > _WINDOW:
+                for index, (found, sure) in zip(batch, answer, strict=True):
+                    length = len(found)
+                    if len(texts[index]) - done[index] > _WINDOW:
                         last = np.flatnonzero((found == 2) | (found == 4))
                         length = int(last[-1]) + 1 if len(last) else length
                     classes[index].append(found[:length])
@@ -134,8 +140,8 @@ class Segmenter:
 
     def _forward(
         self, texts: list[NDArray[np.int64]], starts: list[int], table: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Run the network on a window of each text, longest first."""
+    ) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Run the network on a window of each text."""
         windows = [
             units[start : start + _WINDOW] for units, start in zip(texts, starts, strict=True)
         ]
@@ -152,17 +158,49 @@ class Segmenter:
             features[row, : len(window), :3] = described[:, 1:]
             features[row, len(window) - 1, 3] = start + len(window) == len(units)
             features[row, 0, 4] = start == 0
-        order = np.argsort([-length for length in lengths], kind="stable")
         with torch.inference_mode():
-            scores = self._model(
-                torch.from_numpy(ids[order]),
-                torch.from_numpy(features[order][:, :, self._columns]),
-                [lengths[row] for row in order],
+            embedded = self._model.embeddings(torch.from_numpy(ids))
+            inputs = torch.cat([embedded, torch.from_numpy(features[:, :, self._columns])], 2)
+            packed = pack_padded_sequence(
+                inputs, torch.tensor(lengths), batch_first=True, enforce_sorted=False
             )
-        back = torch.from_numpy(np.argsort(order))
-        scores = scores[back]
-        sure = torch.logaddexp(scores[:, :, 2], scores[:, :, 4]).exp()
-        return scores.argmax(2).numpy(), sure.numpy()
+            classes, ends = self._classify(packed)
+        found, _ = pad_packed_sequence(classes, batch_first=True)
+        sure, _ = pad_packed_sequence(ends, batch_first=True)
+        return [
+            (row[: len(window)], probabilities[: len(window)])
+            for row, probabilities, window in zip(found.numpy(), sure.numpy(), windows, strict=True)
+        ]
+
+    def _classify(self, packed: PackedSequence) -> tuple[PackedSequence, PackedSequence]:
+        """The class of each unit and the probability that a sentence ends with it.
+
+        Stanza's forward pass, except that the sequences stay packed from end to end.
+        """
+        model = self._model
+        read = model.rnn(packed)[0].data
+        token, end, several = model.tok_clf(read), model.sent_clf(read), model.mwt_clf(read)
+        if model.args["hierarchical"]:
+            invtemp = model.args["hier_invtemp"]
+            if invtemp > 0:
+                read = read * (1 - torch.sigmoid(-token * invtemp))
+            read = model.rnn2(packed._replace(data=read))[0].data
+            token = token + model.tok_clf2(read)
+            end = end + model.sent_clf2(read)
+            several = several + model.mwt_clf2(read)
+        yes, no = logsigmoid, lambda score: logsigmoid(-score)
+        scores = torch.cat(
+            [
+                no(token),
+                yes(token) + no(end) + no(several),
+                yes(token) + yes(end) + no(several),
+                yes(token) + no(end) + yes(several),
+                yes(token) + yes(end) + yes(several),
+            ],
+            1,
+        )
+        sure = torch.sigmoid(token) * torch.sigmoid(end)
+        return packed._replace(data=scores.argmax(1)), packed._replace(data=sure.squeeze(1))
 
 
 def _batches(

@@ -3,38 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.errors import IngestError
 from pipeline.ingest.content import Table, Text
+from pipeline.ingest.mail_file import read_eml
+from pipeline.ingest.opendocument_file import read_odt
+from pipeline.ingest.pdf_file import read_pdf
 from pipeline.ingest.plain_text import read_csv, read_text
+from pipeline.ingest.rich_text import read_rtf
+from pipeline.ingest.spreadsheet import read_xlsx
+from pipeline.ingest.web_page import read_html
+from pipeline.ingest.word_file import read_docx
 
 MAX_BYTES = 50_000_000
-"""A response is some pages of text; what is larger is no response or a trap."""
+"""A response is some pages of text; what is larger is no response, or a trap."""
 
-_READERS: dict[str, Callable[[bytes, str], Text | Table]] = {
+Reader = Callable[[bytes, str], Text | Table]
+
+READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
     ".md": read_text,
     ".csv": read_csv,
     ".tsv": read_csv,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".xlsx": read_xlsx,
+    ".pdf": read_pdf,
 }
+SUFFIXES = frozenset({*READERS, ".eml"})
+
+_REMEDIES = {
+    ".doc": "save it as DOCX or PDF",
+    ".xls": "save it as XLSX or CSV",
+    ".msg": "save the mail as EML",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif"), "run OCR on it first"),
+}
+_SIGNATURES = (
+    (b"%PDF-", frozenset({".pdf"})),
+    (b"PK\x03\x04", frozenset({".docx", ".xlsx", ".odt"})),
+    (b"{\\rtf", frozenset({".rtf"})),
+    (b"\x89PNG", frozenset[str]()),
+    (b"\xff\xd8\xff", frozenset[str]()),
+    (b"\xd0\xcf\x11\xe0", frozenset[str]()),  # old Office, or one encrypted with a password
+)
 
 
-def load(path: Path, name: str) -> tuple[bytes, Text | Table]:
-    """The file's bytes and its content. `name` is the file's name in messages.
+def load(path: Path, name: str) -> bytes:
+    """The file's bytes.
 
     Raises:
-        IngestError: the file can't be opened, is empty, too large, of an unknown kind or broken.
+        IngestError: the file can't be opened, is empty or too large.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        kinds = ", ".join(sorted(suffix.lstrip(".") for suffix in _READERS))
-        raise IngestError(
-            f"files of the kind {path.suffix or 'without a suffix'!r} are not read",
-            file=name,
-            remedy=f"give one of: {kinds}",
-        )
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
@@ -50,4 +74,33 @@ def load(path: Path, name: str) -> tuple[bytes, Text | Table]:
         )
     if not data.strip():
         raise IngestError("is empty", file=name, remedy="ask the respondent for it again")
-    return data, reader(data, name)
+    return data
+
+
+def parse(data: bytes, name: str, *, suffix: str | None = None) -> Text | Table:
+    """The content of a file. `name` is its name in messages, and its suffix tells its kind.
+
+    Raises:
+        IngestError: the kind is not read, is not what the suffix says, or the file is broken.
+    """
+    suffix = PurePath(name).suffix.lower() if suffix is None else suffix
+    if suffix not in SUFFIXES:
+        kinds = ", ".join(sorted(each.lstrip(".") for each in SUFFIXES))
+        raise IngestError(
+            f"files of the kind {suffix or 'without a suffix'!r} are not read",
+            file=name,
+            remedy=_REMEDIES.get(suffix, f"give one of: {kinds}"),
+        )
+    for signature, kinds_of in _SIGNATURES:
+        if data.startswith(signature) and suffix not in kinds_of:
+            encrypted = signature.startswith(b"\xd0") and suffix in {".docx", ".xlsx"}
+            raise IngestError(
+                "is encrypted, or an old Office file" if encrypted else "is not what its name says",
+                file=name,
+                remedy="ask for it without a password, as DOCX, XLSX or PDF"
+                if encrypted
+                else "give it the suffix of its kind",
+            )
+    if suffix == ".eml":
+        return read_eml(data, name, READERS)
+    return READERS[suffix](data, name)

@@ -17,10 +17,14 @@ PAGE_BREAK = "\f"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file as cleaned lines; indentation and empty lines are kept, for they are the layout."""
+    """A file as cleaned lines; indentation and empty lines are kept, for they are the layout.
+
+    `notes` are footnotes: no part of the lines, for they would tear sentences.
+    """
 
     lines: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

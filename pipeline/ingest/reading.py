@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import IngestError
-from pipeline.ingest.containers import load
+from pipeline.ingest.containers import load, parse
 from pipeline.ingest.content import Entry, Reading
 from pipeline.ingest.flow import text_of
 from pipeline.ingest.form_fields import is_empty
@@ -45,7 +45,8 @@ def read(
         IngestError: the file can't be read, or has text that yields no answer.
     """
     name = name_below(path, root)
-    data, content = load(path, name)
+    data = load(path, name)
+    content = parse(data, name, suffix=path.suffix.lower())
     reading, claims = read_layout(content, outline)
     if reading is None:
         raise IngestError(

@@ -7,6 +7,7 @@
 - `Doc._.context`: the question, the outline and so on that an answer is read in;
 - `Doc._.references`: the `Reference` models behind `doc.spans["references"]`, in text order;
 - on a sentence span: `_.also`, `_.scores`, `_.needs_review`, `_.chapters`, `_.chapters_source`;
+- on a block or sentence span: `_.language` ("fi", or what the block was identified as);
 - `Token._.words`: the syntactic words of a multi-word token ("ettei"), as dicts of form, lemma,
   upos and feats; empty for other tokens.
 """
@@ -52,6 +53,7 @@ def register_extensions() -> None:
     _register(Span, "needs_review", False)
     _register(Span, "chapters", ())
     _register(Span, "chapters_source", None)
+    _register(Span, "language", "fi")
     _register(Token, "words", ())
 
 

@@ -1,13 +1,10 @@
-"""What the language stage finds in a text, before it becomes a spaCy document.
-
-Offsets are half-open and point into the text as given.
-"""
+"""What the language stage finds in a text, before it becomes a spaCy document."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.blocks import BlockKind
+from pipeline.blocks import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedToken:
-    """A token and its words: one, unless it is a multi-word token such as "ettei"."""
+    """A token and its words: one, unless it is a multi-word token such as "ettei".
+
+    Offsets count from the start of the block's content.
+    """
 
     start: int
     end: int
@@ -42,17 +42,18 @@ class AnnotatedToken:
         return self.words[-1]
 
 
+Sentences = tuple[tuple[AnnotatedToken, ...], ...]
+"""The sentences of a block. A heading is one "sentence" here, and told apart by its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnnotatedBlock:
-    """A paragraph, bullet or heading. `mark` spans a bullet's mark and its space, or is None.
+    """A block of a text with its sentences.
 
-    A sentence is the tokens between two sentence boundaries; a heading is one "sentence" here,
-    and is told apart by its kind. `language` is "fi", or what the block was identified as.
+    `mark` spans a bullet's mark and its space in the text, or is None.
     """
 
-    start: int
-    end: int
-    kind: BlockKind
-    sentences: tuple[tuple[AnnotatedToken, ...], ...]
+    block: Block
+    sentences: Sentences
+    language: str
     mark: tuple[int, int] | None = None
-    language: str = "fi"

@@ -1,20 +1,23 @@
 """Texts in, annotated blocks out: the tokenizer, the rules, the tagger and the lemmatizer in turn.
 
-Every step runs over all blocks of all texts at once, so that batches are full and nothing is
-computed twice.
+Every step runs over all blocks of all texts at once, so that batches are full, and over each
+distinct block, sentence, form and pair of form and tag once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.blocks import BULLET, Block, split_blocks
-from pipeline.language.annotated import AnnotatedBlock, AnnotatedToken, Word
+from pipeline.language.annotated import AnnotatedBlock, AnnotatedToken, Sentences, Word
 from pipeline.language.boundaries import sentence_ends
 from pipeline.language.expander import Expander
+from pipeline.language.foreign import annotate_foreign
+from pipeline.language.identify import FINNISH, identify
 from pipeline.language.lemmatizer import Lemmatizer
 from pipeline.language.models import load_parts, one_thread
 from pipeline.language.segmenter import Segmenter
@@ -22,12 +25,12 @@ from pipeline.language.splitting import Cut, cut_tokens
 from pipeline.language.tagger import Tagger
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A block of one of the texts."""
+class _Content(NamedTuple):
+    """What a block's sentences depend on; `whole` blocks are one sentence each."""
 
-    text: int
-    block: Block
+    text: str
+    language: str
+    whole: bool
 
 
 class Annotator:
@@ -41,9 +44,7 @@ class Annotator:
         one_thread()
         parts = load_parts(model)
         self._segmenter = Segmenter(parts.tokenizer)
-        self._expander = (
-            Expander(parts.expander, parts.expander_settings) if parts.expander else None
-        )
+        self._expander = Expander(parts.expander, parts.expander_settings)
         self._tagger = Tagger(parts.tagger, parts.pretrain)
         self._lemmatizer = Lemmatizer(parts.lemmatizer, parts.lemma_settings)
 
@@ -54,79 +55,93 @@ class Annotator:
 
         With `one_sentence_per_block` every line is exactly one sentence, none a heading.
         """
-        places = [
-            _Place(index, block)
-            for index, text in enumerate(texts)
-            for block in (_lines(text) if one_sentence_per_block else split_blocks(text))
+        blocks = [list(_lines(t) if one_sentence_per_block else split_blocks(t)) for t in texts]
+        contents = [
+            list(_contents(text, found, whole=one_sentence_per_block))
+            for text, found in zip(texts, blocks, strict=True)
         ]
-        contents = [texts[p.text][p.block.start : p.block.end] for p in places]
-        pieces = self._segmenter.segment(contents)
+        sentences = self._annotate(dict.fromkeys(c for found in contents for c in found))
+        return [
+            [
+                AnnotatedBlock(block, sentences[content], content.language, _mark(text, block))
+                for block, content in zip(found, described, strict=True)
+            ]
+            for text, found, described in zip(texts, blocks, contents, strict=True)
+        ]
+
+    def _annotate(self, contents: dict[_Content, None]) -> dict[_Content, Sentences]:
+        finnish = [content for content in contents if content.language == FINNISH]
+        pieces = self._segmenter.segment([content.text for content in finnish])
         cuts = [
             cut_tokens(
-                content,
+                content.text,
                 found,
-                [len(content)]
-                if one_sentence_per_block or place.block.kind == "heading"
-                else sentence_ends(content, {piece.end: piece.ends for piece in found}),
+                [len(content.text)]
+                if content.whole
+                else sentence_ends(content.text, {piece.end: piece.ends for piece in found}),
             )
-            for content, found, place in zip(contents, pieces, places, strict=True)
+            for content, found in zip(finnish, pieces, strict=True)
         ]
-        annotated: list[list[AnnotatedBlock]] = [[] for _ in texts]
-        sentences = [
+        flat = [
             (content, sentence)
-            for content, found in zip(contents, cuts, strict=True)
+            for content, found in zip(finnish, cuts, strict=True)
             for sentence in found
         ]
-        words = self._annotate_sentences(sentences)
-        for place, found in zip(places, cuts, strict=True):
-            block = place.block
-            annotated[place.text].append(
-                AnnotatedBlock(
-                    block.start,
-                    block.end,
-                    block.kind,
-                    tuple(
-                        tuple(
-                            AnnotatedToken(block.start + cut.start, block.start + cut.end, token)
-                            for cut, token in zip(sentence, next(words), strict=True)
-                        )
-                        for sentence in found
-                    ),
-                    _mark(texts[place.text], block),
-                )
-            )
-        return annotated
+        annotated = zip(flat, self._annotate_sentences(flat), strict=True)
+        sentences = {
+            content: tuple(sentence for _, sentence in group)
+            for content, group in groupby(annotated, key=lambda pair: pair[0][0])
+        }
+        for content in contents:
+            if content.language != FINNISH:
+                sentences[content] = annotate_foreign(content.text, content.language)
+        return sentences
 
     def _annotate_sentences(
-        self, sentences: list[tuple[str, list[Cut]]]
-    ) -> Iterator[list[tuple[Word, ...]]]:
-        """For each sentence the words of each of its tokens."""
-        tokens = [[(_form(content, cut), cut.multiword) for cut in s] for content, s in sentences]
-        expanded: dict[str, tuple[str, ...]] = {}
-        if self._expander:
-            expanded = self._expander.expand(
-                form for sentence in tokens for form, multiword in sentence if multiword
-            )
-        forms = [
-            [expanded.get(form, (form,)) if multiword else (form,) for form, multiword in sentence]
-            for sentence in tokens
+        self, sentences: list[tuple[_Content, list[Cut]]]
+    ) -> Iterator[tuple[AnnotatedToken, ...]]:
+        forms = [[_form(content.text, cut) for cut in cuts] for content, cuts in sentences]
+        expanded = self._expander.expand(
+            form
+            for (_, cuts), found in zip(sentences, forms, strict=True)
+            for cut, form in zip(cuts, found, strict=True)
+            if cut.multiword
+        )
+        tokens = [
+            [
+                expanded[form] if cut.multiword else (form,)
+                for cut, form in zip(cuts, found, strict=True)
+            ]
+            for (_, cuts), found in zip(sentences, forms, strict=True)
         ]
-        flat = [tuple(word for token in sentence for word in token) for sentence in forms]
-        tags = self._tagger.tag(flat)
+        words = [tuple(word for token in sentence for word in token) for sentence in tokens]
+        tags = self._tagger.tag(words)
         lemmas = self._lemmatizer.lemmatize(
             (form, upos)
-            for sentence, tagged in zip(flat, tags, strict=True)
+            for sentence, tagged in zip(words, tags, strict=True)
             for form, (upos, _) in zip(sentence, tagged, strict=True)
         )
-        for sentence, tagged in zip(forms, tags, strict=True):
+        known: dict[tuple[str, str, str], Word] = {}
+        for (_, cuts), found, tagged in zip(sentences, tokens, tags, strict=True):
             left = iter(tagged)
-            yield [
-                tuple(
-                    Word(form, lemmas[form, upos], upos, feats)
-                    for form, (upos, feats) in zip(token, left, strict=False)
-                )
-                for token in sentence
-            ]
+            annotated = []
+            for cut, token in zip(cuts, found, strict=True):
+                made = []
+                for form in token:
+                    upos, feats = next(left)
+                    word = known.get((form, upos, feats))
+                    if word is None:
+                        word = Word(form, lemmas[form, upos], upos, feats)
+                        known[form, upos, feats] = word
+                    made.append(word)
+                annotated.append(AnnotatedToken(cut.start, cut.end, tuple(made)))
+            yield tuple(annotated)
+
+
+def _contents(text: str, blocks: list[Block], *, whole: bool) -> Iterator[_Content]:
+    contents = [text[block.start : block.end] for block in blocks]
+    for block, content, language in zip(blocks, contents, identify(contents), strict=True):
+        yield _Content(content, language, whole or block.kind == "heading")
 
 
 def _form(content: str, cut: Cut) -> str:
@@ -135,16 +150,17 @@ def _form(content: str, cut: Cut) -> str:
 
 
 def _mark(text: str, block: Block) -> tuple[int, int] | None:
-    """The span of the mark before a bullet, found on its own line."""
+    """The span of the mark before a bullet, on its own line."""
     if block.kind != "bullet":
         return None
-    line = text.rfind("\n", 0, block.start) + 1
-    start = line + len(text[line : block.start]) - len(text[line : block.start].lstrip())
+    start = text.rfind("\n", 0, block.start) + 1
+    while text[start].isspace():
+        start += 1
     return start, block.start
 
 
 def _lines(text: str) -> Iterator[Block]:
-    """Each line with content as a block of one sentence, without its bullet mark."""
+    """Each line with content as a block, without its bullet mark; none is a heading."""
     for line in re.finditer(r"[^\n]+", text):
         content = line.group()
         if content.strip():

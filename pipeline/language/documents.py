@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, SpanGroup
@@ -11,6 +11,7 @@ from spacy.vocab import Vocab
 
 from pipeline.doc import BLOCKS, SENTENCES
 from pipeline.language.annotated import AnnotatedBlock, Word
+from pipeline.language.identify import FINNISH
 
 
 @dataclass(slots=True)
@@ -44,25 +45,29 @@ def build_doc(vocab: Vocab, text: str, blocks: Sequence[AnnotatedBlock]) -> Doc:
     )
     for index, row in enumerate(rows):
         if len(row.words) > 1:
-            doc[index]._.words = tuple(
-                {"form": w.form, "lemma": w.lemma, "upos": w.upos, "feats": w.feats}
-                for w in row.words
-            )
+            doc[index]._.words = [asdict(word) for word in row.words]
     starts = {row.start: index for index, row in enumerate(rows)}
     stops = {row.end: index + 1 for index, row in enumerate(rows)}
+
+    def span(start: int, end: int, language: str, label: str = "") -> Span:
+        found = Span(doc, starts[start], stops[end], label=label)
+        if language != FINNISH:
+            found._.language = language
+        return found
+
     doc.spans[BLOCKS] = SpanGroup(
         doc,
         name=BLOCKS,
-        spans=[Span(doc, starts[b.start], stops[b.end], label=b.kind) for b in blocks],
+        spans=[span(b.block.start, b.block.end, b.language, b.block.kind) for b in blocks],
     )
     doc.spans[SENTENCES] = SpanGroup(
         doc,
         name=SENTENCES,
         spans=[
-            Span(doc, starts[sentence[0].start], stops[sentence[-1].end])
-            for block in blocks
-            if block.kind != "heading"
-            for sentence in block.sentences
+            span(b.block.start + sentence[0].start, b.block.start + sentence[-1].end, b.language)
+            for b in blocks
+            if b.block.kind != "heading"
+            for sentence in b.sentences
         ],
     )
     return doc
@@ -70,20 +75,20 @@ def build_doc(vocab: Vocab, text: str, blocks: Sequence[AnnotatedBlock]) -> Doc:
 
 def _content(text: str, blocks: Sequence[AnnotatedBlock]) -> Iterator[_Row]:
     """The rows of everything but space, in order."""
-    for block in blocks:
-        marked = block.mark is not None
-        if block.mark:
-            start, end = block.mark
+    for found in blocks:
+        offset, marked = found.block.start, found.mark is not None
+        if found.mark:
+            start, end = found.mark
             mark = text[start:end].rstrip()
             word = Word(mark, mark, "PUNCT", "")
             yield _Row(start, start + len(mark), word, starts_sentence=True)
-        for number, sentence in enumerate(block.sentences):
+        for number, sentence in enumerate(found.sentences):
             for at, token in enumerate(sentence):
                 main = token.main
                 if main.upos not in IDS:
                     main = Word(main.form, main.lemma, "X", main.feats)
                 starts = at == 0 and not (marked and number == 0)
-                yield _Row(token.start, token.end, main, token.words, starts)
+                yield _Row(offset + token.start, offset + token.end, main, token.words, starts)
 
 
 def _with_space(text: str, content: list[_Row]) -> list[_Row]:

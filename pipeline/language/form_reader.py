@@ -90,7 +90,7 @@ class CharacterTree:
         """One row for each form: the attended sum of the states after each character."""
         hidden, cell = self._start
         total = torch.zeros_like(hidden)
-        result = hidden.new_zeros(len(forms), hidden.size(1))
+        result: torch.Tensor = hidden.new_zeros(len(forms), hidden.size(1))
         spelled = [self._vocab.map(form[:_MAX_CHARACTERS]) for form in forms]
         nodes = [0] * len(forms)
         going = list(range(len(forms)))
@@ -114,4 +114,5 @@ class CharacterTree:
 def highway(network: Any, layer: int, data: torch.Tensor) -> torch.Tensor:
     """What the highway around a layer of Stanza's `HighwayLSTM` adds to the layer's output."""
     gate, way = network.gate[layer](data), network.highway[layer](data)
-    return torch.sigmoid(gate) * network.highway_func(way)
+    lift: torch.Tensor = torch.sigmoid(gate) * network.highway_func(way)
+    return lift

@@ -188,17 +188,12 @@ class Segmenter:
             token = token + model.tok_clf2(read)
             end = end + model.sent_clf2(read)
             several = several + model.mwt_clf2(read)
-        yes, no = logsigmoid, lambda score: logsigmoid(-score)
-        scores = torch.cat(
-            [
-                no(token),
-                yes(token) + no(end) + no(several),
-                yes(token) + yes(end) + no(several),
-                yes(token) + no(end) + yes(several),
-                yes(token) + yes(end) + yes(several),
-            ],
-            1,
-        )
+        # the five classes in the order of `_read`, each the sum of three yes or no
+        cut, whole = logsigmoid(token), logsigmoid(-token)
+        stops, goes = logsigmoid(end), logsigmoid(-end)
+        many, one = logsigmoid(several), logsigmoid(-several)
+        kinds = [goes + one, stops + one, goes + many, stops + many]
+        scores = torch.cat([whole, *(cut + kind for kind in kinds)], 1)
         sure = torch.sigmoid(token) * torch.sigmoid(end)
         return packed._replace(data=scores.argmax(1)), packed._replace(data=sure.squeeze(1))
 

@@ -2,6 +2,7 @@
 
 import spacy
 
+from pipeline.blocks import Block, BlockKind
 from pipeline.doc import BLOCKS, SENTENCES
 from pipeline.language.annotated import AnnotatedBlock, AnnotatedToken, Word
 from pipeline.language.documents import build_doc
@@ -11,16 +12,19 @@ ETTA = Word("että", "että", "SCONJ", "")
 EI = Word("ei", "ei", "AUX", "Polarity=Neg")
 
 
-def _token(text: str, form: str, *words: Word) -> AnnotatedToken:
-    start = text.index(form)
+def _token(text: str, form: str, *words: Word, offset: int = 0) -> AnnotatedToken:
+    start = text.index(form) - offset
     return AnnotatedToken(start, start + len(form), words or (Word(form, form, "NOUN", ""),))
 
 
-def _block(text: str, kind: str, *sentences: str, mark: bool = False) -> AnnotatedBlock:
-    made = tuple(tuple(_token(text, form) for form in s.split()) for s in sentences)
-    start = made[0][0].start
+def _block(
+    text: str, kind: BlockKind, *sentences: str, mark: bool = False, language: str = "fi"
+) -> AnnotatedBlock:
+    start = text.index(sentences[0].split()[0])
+    made = tuple(tuple(_token(text, form, offset=start) for form in s.split()) for s in sentences)
+    block = Block(start, start + made[-1][-1].end, kind)
     span = (text.rindex("-", 0, start), start) if mark else None
-    return AnnotatedBlock(start, made[-1][-1].end, kind, made, span)  # type: ignore[arg-type]
+    return AnnotatedBlock(block, made, language, span)
 
 
 def test_text_and_space_are_kept() -> None:
@@ -60,7 +64,7 @@ def test_headings_and_marks_are_no_sentences() -> None:
 def test_a_multiword_token_is_one_token_that_knows_its_words() -> None:
     text = "ettei raha"
     tokens = (_token(text, "ettei", ETTA, EI), _token(text, "raha"))
-    doc = build_doc(VOCAB, text, [AnnotatedBlock(0, 10, "paragraph", (tokens,))])
+    doc = build_doc(VOCAB, text, [AnnotatedBlock(Block(0, 10, "paragraph"), (tokens,), "fi")])
     assert (doc[0].text, doc[0].lemma_, doc[0].pos_) == ("ettei", "ei", "AUX")
     assert doc[0].morph.get("Polarity") == ["Neg"]
     assert [word["lemma"] for word in doc[0]._.words] == ["että", "ei"]
@@ -72,3 +76,14 @@ def test_an_empty_text_gives_an_empty_document() -> None:
     assert doc.text == ""
     assert len(doc.spans[SENTENCES]) == 0
     assert build_doc(VOCAB, " \n ", []).text == " \n "
+
+
+def test_other_languages_are_marked_on_blocks_and_sentences() -> None:
+    text = "Vi vill\nMe emme"
+    blocks = [
+        _block(text, "paragraph", "Vi vill", language="sv"),
+        _block(text, "paragraph", "Me emme"),
+    ]
+    doc = build_doc(VOCAB, text, blocks)
+    for name in (BLOCKS, SENTENCES):
+        assert [span._.language for span in doc.spans[name]] == ["sv", "fi"]

@@ -134,3 +134,11 @@ def _check_promise(doc: Doc) -> None:
         for at, (character, done) in enumerate(zip(doc.text, covered, strict=True))
     )
     assert len(marks) <= sum(span.label_ == "bullet" for span in doc.spans[BLOCKS])
+
+
+def test_other_languages_never_pass_through_the_finnish_models(finnish: Language) -> None:
+    doc = finnish("Kunta kiittää tästä.\n\nVi föreslår att biblioteken bevaras. Tack så mycket!")
+    assert [s._.language for s in doc.spans[SENTENCES]] == ["fi", "sv", "sv"]
+    assert [b._.language for b in doc.spans[BLOCKS]] == ["fi", "sv"]
+    assert {token.pos_ for token in doc.spans[BLOCKS][1]} == {"X", "PUNCT"}
+    assert {str(token.morph) for token in doc.spans[BLOCKS][1]} == {""}

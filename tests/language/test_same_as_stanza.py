@@ -88,9 +88,7 @@ def test_multiword_tokens(stock: stanza.Document, parts: StanzaParts) -> None:
 
 def test_tags(stock: stanza.Document, parts: StanzaParts) -> None:
     sentences = [tuple(word.text for word in s.words) for s in stock.sentences]
-    tags = [
-        tag for tagged in Tagger(parts.tagger, parts.pretrain).tag(sentences) for tag in tagged
-    ]
+    tags = [tag for tagged in Tagger(parts.tagger, parts.pretrain).tag(sentences) for tag in tagged]
     words: list[Any] = list(stock.iter_words())
     different = [w for w, tag in zip(words, tags, strict=True) if (w.upos, w.feats or "") != tag]
     assert _few(len(different), len(words))

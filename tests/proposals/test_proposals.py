@@ -5,7 +5,9 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from pipeline.doc import SENTENCES
-from pipeline.proposals import CUES, Cue, extract_proposals, find_ask, verb_of
+from pipeline.proposals.cues import CUES, Cue
+from pipeline.proposals.extract import extract_proposals, find_ask
+from pipeline.proposals.forms import verb_of
 from pipeline.schema import Proposal, Strength
 
 pytestmark = pytest.mark.stanza
@@ -58,6 +60,19 @@ def test_the_addressee_is_the_genitive_before_a_necessive_verb(finnish: Language
     (proposal,) = _proposals("Oma Hämeen tulee järjestää koulutuksia.", finnish)
     assert proposal.addressee == "Oma Hämeen"
     assert proposal.object == "koulutuksia"
+
+
+@pytest.mark.parametrize(
+    ("text", "object_"),
+    [
+        ("Termi (luku 5.1 Asiakasmaksujen määrittely) olisi hyvä määritellä.", "Termi"),
+        ("Järjestöille pitää palauttaa mahdollisuus 100 % tukeen.", "mahdollisuus"),
+        ("Ennaltaehkäisevän toiminnan tulee näkyä enemmän.", "Ennaltaehkäisevän toiminnan"),
+    ],
+)
+def test_what_is_not_the_object(text: str, object_: str, finnish: Language) -> None:
+    (proposal,) = _proposals(text, finnish)
+    assert (proposal.object, proposal.addressee) == (object_, None)
 
 
 def test_bullets_take_the_ask_of_their_lead_in(finnish: Language) -> None:

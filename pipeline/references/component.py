@@ -31,8 +31,9 @@ def find_references(doc: Doc, *, context: AnswerContext) -> tuple[Reference, ...
     >>> [(one.surface, one.number) for one in find_references(doc, context=AnswerContext())]
     [('Luvuissa 2 ja 3.1', '2'), ('Luvuissa 2 ja 3.1', '3.1')]
     """
-    mentions = find_mentions(doc, _titles(context.outline), context=context)
-    return tuple(resolve(doc, mentions, context=context))
+    text = doc.text
+    mentions = find_mentions(doc, text, _titles(context.outline), context=context)
+    return tuple(resolve(doc, text, mentions, context=context))
 
 
 @Language.factory(

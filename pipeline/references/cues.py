@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -37,8 +38,7 @@ class Cue:
     plural: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters or digits: its offsets and its casefolded letters."""
 
     start: int

@@ -13,13 +13,15 @@ from pipeline.references.scan import Scan
 from pipeline.references.titles import TitleIndex
 
 
-def find_mentions(doc: Doc, titles: TitleIndex, *, context: AnswerContext) -> list[Mention]:
-    """All mentions in `doc`, in text order, none overlapping another.
+def find_mentions(
+    doc: Doc, text: str, titles: TitleIndex, *, context: AnswerContext
+) -> list[Mention]:
+    """All mentions in `doc`, whose text is `text`, in text order, none overlapping another.
 
     Which titles and numbers exist is all that is asked of the outline here; what a mention means
     is told by `pipeline.references.resolve`.
     """
-    text = normalise(doc.text)
+    text = normalise(text)
     words = read_words(doc, text)
     scan = Scan(text, words, titles, context, BLOCKS in doc.spans, bytearray(len(text)))
     mentions: list[Mention] = []

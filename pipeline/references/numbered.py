@@ -26,7 +26,8 @@ _UNKNOWN_TITLE = re.compile(
     r" [A-ZÅÄÖ][^\n.;:!?()]{1,100}? (?:ja|sekä|tai|och|samt) (?=\d{1,2}\.\d)"
 )
 _BEFORE_NUMBER = re.compile(
-    r"(?<![\w.,:/–-])(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<dot>\.?)|(?P<roman>[IVX]{1,5})\.?) $"
+    r"(?<![\w.,:/–-])"
+    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<dot>\.?)|(?P<roman>[IVX]{1,5})\.?) $"
 )
 _NUMBER_COMPOUND = re.compile(r"(?<![\w.,:/–-])(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})$")
 _BETWEEN = re.compile(r"(?P<surface> (?:välillä|väliset|välisissä|välisiin|väliltä))(?!\w)")
@@ -40,11 +41,31 @@ _OTHER_ONE = re.compile(
 )
 _ORDINAL_NOUNS = frozenset({"luku", "pääluku", "kapitel", "avsnitt"})
 _COUNTING = frozenset(
-    ["luku", "lukua", "lukuun", "luvut", "lukuja", "kuva", "osa", "kohta", "kohtaa", "osaa", "kappale", "kappaletta", "kpl"]
+    {
+        "luku",
+        "lukua",
+        "lukuun",
+        "luvut",
+        "lukuja",
+        "kuva",
+        "osa",
+        "kohta",
+        "kohtaa",
+        "osaa",
+        "kappale",
+        "kappaletta",
+        "kpl",
+    }
 )
 """Forms that can count or measure with the number behind them ("luku 15 prosenttia")."""
 
-_COUNTED = frozenset({"lukua", "alalukua", "päälukua"})
+_COUNTED = frozenset(
+    {
+        "lukua",
+        "alalukua",
+        "päälukua",
+    }
+)
 
 
 def numbered(scan: Scan, cue: Cue) -> Mention | None:

@@ -46,13 +46,13 @@ SUFFIX = (
 _SYMBOL = re.compile(r"\s?(?:%|‰|€|°|±)")
 UNIT = re.compile(
     r"\s?(?:%|‰|€|°|±|x\s?\d)"
-    r"|\s?(?:prosent(?:tia|in|tiin|tilla)|prosentti\w+|euro(?:a|n|lla|on|ssa)|milj|miljoon\w*|mrd|miljard(?:ia|in)|"
-    r"tuhatta|markkaa|vuo(?:tta|den(?! \d{4})|dessa)|kuukau\w+|viik(?:koa|on|ossa)|päiv(?:ää|än|ässä)|"
-    r"tun(?:tia|nin|nissa)|minuut(?:tia|in|issa)|sekun(?:tia|nin)|kertaa|kerran|kilometri\w*|metri(?:ä|n|in)|"
-    r"hehtaari\w*|neliö\w*|ast(?:etta|een)|pistettä|henk(?:eä|ilöä)|asukasta|oppilasta|lasta|kpl|kappaletta|"
-    r"kuntaa|htv|km²?|m2|m²|ha|m|mm|cm|kg|g|t|l|kWh|MWh|GWh|TWh|MW|kW|dB|Mbit|Gbit|kk|pv|h|min|e|eur|"
-    r"procent|miljoner|kronor|år|kpl|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu\w*)"
-    r"(?!\w)"
+    r"|\s?(?:prosent(?:tia|in|tiin|tilla)|prosentti\w+|euro(?:a|n|lla|on|ssa)|tuhatta|milj|miljoon\w*"
+    r"|mrd|miljard(?:ia|in)|markkaa|vuo(?:tta|den(?! \d{4})|dessa)|kuukau\w+|viik(?:koa|on|ossa)"
+    r"|päiv(?:ää|än|ässä)|tun(?:tia|nin|nissa)|minuut(?:tia|in|issa)|sekun(?:tia|nin)|kertaa|kerran"
+    r"|kilometri\w*|metri(?:ä|n|in)|hehtaari\w*|neliö\w*|ast(?:etta|een)|pistettä|henk(?:eä|ilöä)"
+    r"|asukasta|oppilasta|lasta|kpl|kappaletta|kuntaa|htv|km²?|m2|m²|ha|m|mm|cm|kg|g|t|l|kWh|MWh|GWh"
+    r"|TWh|MW|kW|dB|Mbit|Gbit|kk|pv|h|min|e|eur|procent|miljoner|kronor|år"
+    r"|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu\w*)(?!\w)"
     r"|\s?v\.|-(?:vuoti|kertai|prosent|lu[kv]u)",
     re.IGNORECASE,
 )
@@ -80,8 +80,8 @@ _NOT_AFTER = re.compile(
 )
 _DECIMAL = re.compile(r",\d{1,2}(?!\d|\.\d)")
 _SEPARATOR = re.compile(
-    r"(?:[ ]?,[ ]?(?:(?:ja|sekä|tai|och|samt)[ ])?|[ ](?:ja|sekä|tai|että|kuin|eikä|och|samt|eller|&)[ ]"
-    r"(?:myös[ ])?|[ ]?[/+][ ]?)"
+    r"(?:[ ]?,[ ]?(?:(?:ja|sekä|tai|och|samt)[ ])?"
+    r"|[ ](?:ja|sekä|tai|että|kuin|eikä|och|samt|eller|&)[ ](?:myös[ ])?|[ ]?[/+][ ]?)"
 )
 _RANGE = re.compile(r"[ ]?[-–—][ ]?(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -8,13 +8,14 @@ they are findings about the response or the draft, not to be mended here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from pipeline.doc import BLOCKS, AnswerContext
 from pipeline.outline import Chapter, Outline
 from pipeline.references.mentions import Mention, Target
-from pipeline.schema import Reference, ReferenceStatus
+from pipeline.schema import Reference, ReferenceKind, ReferenceStatus
 
 _NEAR = 400
 """How many characters back a vague "tässä kohdassa" may look for what it means."""
@@ -26,21 +27,49 @@ _MOST = 60
 """Targets that a range of pages or figures may expand to; a longer one gives its two ends."""
 
 
-def resolve(doc: Doc, mentions: Sequence[Mention], *, context: AnswerContext) -> list[Reference]:
-    """References behind `mentions`, one a target, in text order."""
+@dataclass(slots=True)
+class Trail:
+    """What has been named before a place in the text: last of all, and by the heading above."""
+
+    last: dict[ReferenceKind, tuple[int, tuple[Reference, ...]]] = field(default_factory=dict)
+    last_several: dict[ReferenceKind, tuple[int, tuple[Reference, ...]]] = field(
+        default_factory=dict
+    )
+    heading: tuple[Reference, ...] = ()
+
+    def pass_mention(self, mention: Mention, references: Sequence[Reference]) -> None:
+        """Remember what `mention` names."""
+        named = tuple(one for one in references if one.number)
+        if named:
+            self.last[mention.kind] = (mention.end, named)
+            if len(named) > 1:
+                self.last_several[mention.kind] = (mention.end, named)
+
+
+def resolve(
+    doc: Doc, text: str, mentions: Sequence[Mention], *, context: AnswerContext
+) -> list[Reference]:
+    """References behind the `mentions` of `doc`, whose text is `text`: one a target, in order."""
     headings = [
         (block.start_char, block.end_char)
         for block in doc.spans.get(BLOCKS, ())
         if block.label_ == "heading"
     ]
-    resolved: list[tuple[Mention, list[Reference]]] = []
+    trail, passed = Trail(), 0
+    resolved: list[Reference] = []
     for mention in mentions:
+        while passed < len(headings) and headings[passed][0] <= mention.start:
+            trail.heading = ()
+            passed += 1
         if mention.deixis is None:
-            references = list(_direct(doc.text, mention, context.outline))
+            references = list(_direct(text, mention, context.outline))
         else:
-            references = list(_back(doc.text, mention, resolved, headings, context))
-        resolved.append((mention, references))
-    return [reference for _, references in resolved for reference in references]
+            references = list(_back(text, mention, trail, context))
+        trail.pass_mention(mention, references)
+        if passed and mention.start < headings[passed - 1][1]:
+            trail.heading = (*trail.heading, *references)
+        resolved += references
+    return resolved
 
 
 def _direct(text: str, mention: Mention, outline: Outline | None) -> Iterator[Reference]:
@@ -101,9 +130,9 @@ def _by_number(
     *,
     written: str | None = None,
 ) -> Reference:
-    if outline is None:
+    chapters = outline.by_number.get(number, ()) if outline is not None else ()
+    if outline is None or (outline.inferred and not chapters):
         return _reference(text, mention, number=number, title=written, status="no-outline")
-    chapters = outline.by_number.get(number, ())
     if not chapters:
         return _reference(
             text,
@@ -213,16 +242,10 @@ def _chapters_through(first: str, last: str, outline: Outline | None) -> Iterabl
     return (first, last)
 
 
-def _back(
-    text: str,
-    mention: Mention,
-    earlier: Sequence[tuple[Mention, list[Reference]]],
-    headings: Sequence[tuple[int, int]],
-    context: AnswerContext,
-) -> Iterator[Reference]:
+def _back(text: str, mention: Mention, trail: Trail, context: AnswerContext) -> Iterator[Reference]:
     """What a back-reference means; nothing at all where a vague noun finds nothing near."""
     vague = mention.noun in _VAGUE
-    found = _antecedent(mention, earlier, headings, context, near=_NEAR if vague else None)
+    found = _antecedent(mention, trail, context, near=_NEAR if vague else None)
     wanted = range(2, 100) if mention.plural else range(1, 2)
     if len(found) in wanted and all(one.number for one in found):
         for one in found:
@@ -257,63 +280,30 @@ def _back(
 
 
 def _antecedent(
-    mention: Mention,
-    earlier: Sequence[tuple[Mention, list[Reference]]],
-    headings: Sequence[tuple[int, int]],
-    context: AnswerContext,
-    *,
-    near: int | None,
+    mention: Mention, trail: Trail, context: AnswerContext, *, near: int | None
 ) -> Sequence[Reference]:
     """The references that a back-reference points at: all those of one place, best place first.
 
     "Tässä luvussa" is the chapter in hand: the heading above, else the form's field where it is
     headed by one chapter, else what was named last. Others point at what was named last.
     """
-    heading = _heading_above(mention, earlier, headings)
-    field = _asked(mention, context)
-    last = _last_named(mention, earlier, near)
+    heading = _of_kind(trail.heading, mention.kind)
+    asked = _of_kind(context.question_references, mention.kind)
+    memory = trail.last_several if mention.plural else trail.last
+    end, last = memory.get(mention.kind, (0, ()))
+    if near is not None and mention.start - end > near:
+        last = ()
     question_is_sentence = context.question.rstrip().endswith("?")
     order: tuple[Sequence[Reference], ...]
     if mention.deixis == "this" and not mention.plural:
-        order = (heading, () if question_is_sentence else field, last, field)
+        order = (heading, () if question_is_sentence else asked, last, asked)
     else:
-        order = (last, heading, field)
+        order = (last, heading, asked)
     fitting = [place for place in order if place]
     if mention.plural:
         return next((place for place in fitting if len(place) > 1), fitting[0] if fitting else ())
     return fitting[0] if fitting else ()
 
 
-def _last_named(
-    mention: Mention, earlier: Sequence[tuple[Mention, list[Reference]]], near: int | None
-) -> Sequence[Reference]:
-    for other, references in reversed(earlier):
-        if near is not None and mention.start - other.end > near:
-            return ()
-        fitting = [one for one in references if one.kind == mention.kind and one.number]
-        if not fitting or (mention.plural and len(fitting) < 2):
-            continue
-        return fitting
-    return ()
-
-
-def _heading_above(
-    mention: Mention,
-    earlier: Sequence[tuple[Mention, list[Reference]]],
-    headings: Sequence[tuple[int, int]],
-) -> Sequence[Reference]:
-    above = [(start, end) for start, end in headings if end <= mention.start]
-    if not above:
-        return ()
-    start, end = above[-1]
-    return [
-        one
-        for other, references in earlier
-        if start <= other.start < end
-        for one in references
-        if one.kind == mention.kind and one.number
-    ]
-
-
-def _asked(mention: Mention, context: AnswerContext) -> Sequence[Reference]:
-    return [one for one in context.question_references if one.kind == mention.kind and one.number]
+def _of_kind(references: Iterable[Reference], kind: ReferenceKind) -> Sequence[Reference]:
+    return tuple(one for one in references if one.kind == kind and one.number)

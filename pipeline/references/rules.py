@@ -120,7 +120,10 @@ FIRST_RULES: tuple[Rule, ...] = (
     _whole(
         "law-chapter",
         sections,
-        ("{Hallintolain 3 luvussa|statute 3 luku} säädetään esteellisyydestä.",),
+        (
+            "{Hallintolain 3 luvussa|statute 3 luku} säädetään esteellisyydestä.",
+            "Vrt. {kuntalain luku 3|statute 3 luku}.",
+        ),
         ("Lain luku on suuri.",),
     ),
     _whole(

@@ -12,17 +12,15 @@ from collections.abc import Iterator
 from pipeline.references.mentions import Mention, Target
 
 _SIGN = re.compile(
-    r"§|(?<=[\w.] )(?:pykäl|artik[le])\w*|(?<![\w-])(?:pykäl|artik[le])\w*(?= \d)|"
-    r"(?<=\d )lu(?:ku|vun|vussa|vusta|kuun|vulla)(?!\w)(?! \d{1,3}(?: ?[a-z])? ?§)",
+    r"§|(?<=[\w.] )(?:pykäl|artik[le])\w*|(?<![\w-])(?:pykäl|artik[le])\w*(?= \d)"
+    r"|(?<=\d )lu(?:ku|vun|vussa|vusta|kuun|vulla)(?!\w)(?! \d{1,3}(?: ?[a-z])? ?§)"
+    r"|(?<=[nN] )lu(?:ku|vun|vussa|vusta|kuun|vulla)(?= \d{1,2}(?![\d,]|\.\d))",
     re.IGNORECASE,
 )
 _ONE = r"\d{1,3}(?: ?[a-z](?![\w-]))?"
-_NUMBERS = re.compile(
-    rf"(?<![\d.,/–-])(?:(?<=/\d{{4}} )|(?<!\d ))(?P<list>{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä | tai | och )(?:{_ONE}))*)\.? ?$"
-)
-_AFTER = re.compile(
-    rf" ?(?P<list>{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä )(?:{_ONE}))*)(?![\w%/]|[.,:]\d)"
-)
+_LIST = rf"{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä | tai | och ){_ONE})*"
+_NUMBERS = re.compile(rf"(?<![\d.,/–-])(?:(?<=/\d{{4}} )|(?<!\d ))(?P<list>{_LIST})\.? ?$")
+_AFTER = re.compile(rf" ?(?P<list>{_LIST})(?![\w%/]|[.,:]\d)")
 _ITEM = re.compile(r"(?P<digits>\d{1,3})(?: ?(?P<letter>[a-z])(?![\w-]))?|(?P<dash>[–-])")
 _LONGEST_RANGE = 50
 _CHAPTER = re.compile(r"(?P<chapter>\d{1,2}(?: ?[a-z])?)\.? luvun $", re.IGNORECASE)
@@ -30,9 +28,11 @@ _LAW_END = (
     r"(?:lain|lakiin|laissa|lakia|laki|asetuksen|asetus|kaaren|kaari|direktiivin|säännön|"
     r"sopimuksen|järjestyksen|lagen|lagens|förordningens|förordningen)"
 )
+_COORDINATED = r"(?:\w{2,40}-,? (?:\w{2,40}-,? )?(?:ja|sekä) )?"
+_ABBREVIATION = r"[A-ZÅÄÖ]{1,5}[LKA]|[A-ZÅÄÖ][a-zåäö]{1,8}L"
 _LAW = re.compile(
-    rf"(?P<law>(?:[Yy]leisen )?(?:\w{{2,40}}-,? (?:\w{{2,40}}-,? )?(?:ja|sekä) )?(?:(?i:[\w-]{{0,60}}{_LAW_END})"
-    r"|[A-ZÅÄÖ]{1,5}[LKA]|[A-ZÅÄÖ][a-zåäö]{1,8}L))"
+    rf"(?<![\w-])(?P<law>(?:[Yy]leisen )?{_COORDINATED}"
+    rf"(?:(?i:[\w-]{{0,60}}{_LAW_END})|{_ABBREVIATION}))"
     r"(?P<id>,? ?\(?\d{1,4}/\d{4}\)?)? $",
 )
 _GIVEN = re.compile(r"(?P<topic>(?:[\w-]{1,60} ){1,9})annet(?:un|tu) $")
@@ -40,9 +40,11 @@ _TOPIC_WORD = re.compile(
     r"(?!(?:kuitenkin|mukaan|sitten|ennen|ilman|johon|[\w-]+[tdl](?:aan|ään)|[\w-]+[tdl](?:iin))$)"
     r"(?:[\w-]+(?:sta|stä)|[\w-]{3,}n|ja|sekä|[\w-]+-)"
 )
+_PART = r"\d{1,2}(?: [a-z](?!\w))?"
 _TAIL = re.compile(
-    r"(?::\w{1,5})?(?:,? (?:\d{1,2}(?: [a-z](?!\w))?(?:(?:[–-]|, | ja )\d{1,2}(?: [a-z](?!\w))?)* ?\.? ?(?:moment\w+|mom\.?(?!\w)|kohta|kohdan|"
-    r"kohdassa|kohtaan|kohdasta|kohtaa|alakohta|alakohdan|alakohdassa)|[a-z] ?-?(?:ala)?kohda?\w*|mom\. \d{1,2}(?!\d)|johdantokappal\w+))*"
+    rf"(?::\w{{1,5}})?(?:,? (?:{_PART}(?:(?:[–-]|, | ja ){_PART})* ?\.? ?"
+    r"(?:moment\w+|mom\.?(?!\w)|(?:ala)?koh(?:ta|taa|taan|dan|dassa|dasta|dat|dissa|tien))"
+    r"|mom\. \d{1,2}(?!\d)|johdantokappal\w+))*"
 )
 _NAME = re.compile(r" (?:\((?P<bracket>[A-ZÅÄÖ][^()\n]{2,80})\)|(?P<line>[A-ZÅÄÖ][^\n]{2,80}))")
 _BASE = (
@@ -85,7 +87,7 @@ def _read(text: str, sign: re.Match[str], done: int) -> Mention | None:
         listed, end = numbers["list"], sign.end()
     else:
         after = _AFTER.match(text, sign.end())
-        if after is None or unit == "luku":
+        if after is None:
             return None
         start, listed, end = len(before), after["list"], after.end()
     chapter = _CHAPTER.search(before[:start]) if unit != "luku" else None

@@ -165,7 +165,7 @@ class TitleIndex:
         return None
 
     def topic(self, text: str, end: int, *, since: int) -> Found | None:
-        """The title whose words all stand, in any order and form, in the phrase that ends at `end`."""
+        """The title whose words all stand in the phrase that ends at `end`, in any order."""
         words = list(WORD.finditer(text, max(since, end - 200), end))[-14:]
         if not words:
             return None
@@ -220,8 +220,7 @@ def _group(pairs: Iterable[tuple[_Key, Title]]) -> dict[_Key, tuple[Title, ...]]
 
 def _joined(text: str, words: Sequence[re.Match[str]]) -> bool:
     return all(
-        _GAP.fullmatch(text, left.end(), right.start())
-        for left, right in itertools.pairwise(words)
+        _GAP.fullmatch(text, left.end(), right.start()) for left, right in itertools.pairwise(words)
     )
 
 

@@ -1,0 +1,17 @@
+"""Labelled sentences: reading, writing, splitting, agreement, and documents to train on."""
+
+from pipeline.annotation.agreement import Agreement, agreement
+from pipeline.annotation.dataset import LabelledSentence, read_labels, write_labels
+from pipeline.annotation.documents import read_examples
+from pipeline.annotation.split import Split, read_split
+
+__all__ = [
+    "Agreement",
+    "LabelledSentence",
+    "Split",
+    "agreement",
+    "read_examples",
+    "read_labels",
+    "read_split",
+    "write_labels",
+]

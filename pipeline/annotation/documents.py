@@ -1,0 +1,54 @@
+"""Labelled sentences as analysed documents: one a question, each line exactly one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from spacy.language import Language
+
+from pipeline.annotation.dataset import LabelledSentence
+from pipeline.annotation.split import Split
+from pipeline.classification.examples import Example
+from pipeline.doc import AnswerContext
+from pipeline.language import StanzaTokenizer
+
+
+def read_examples(
+    rows: Sequence[LabelledSentence], *, nlp: Language, split: Split
+) -> Iterator[Example]:
+    """Examples to train on or to measure with, one for each answer, in the order of `rows`.
+
+    `nlp` is what `pipeline.language.create` gives. Rows of an answer must follow each other.
+    """
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, StanzaTokenizer):
+        raise TypeError(f"nlp has a {type(tokenizer).__name__}, not a StanzaTokenizer")
+    answers = [list(group) for _, group in groupby(rows, key=_answer)]
+    docs = tokenizer.pipe((_text(answer) for answer in answers), one_sentence_per_block=True)
+    for answer, doc in zip(answers, docs, strict=True):
+        first = answer[0]
+        doc._.context = AnswerContext(
+            question=first.question, question_number=first.question_number
+        )
+        yield Example(
+            doc=doc,
+            response_id=first.response_id,
+            draft=split.draft(first.response_id),
+            source=first.source,
+            labels=tuple(row.label for row in answer),
+            also=tuple(row.also for row in answer),
+        )
+
+
+def _answer(row: LabelledSentence) -> tuple[str, int | None, str]:
+    return row.response_id, row.question_number, row.question
+
+
+def _text(answer: Sequence[LabelledSentence]) -> str:
+    return "\n".join(_line(row) for row in answer)
+
+
+def _line(row: LabelledSentence) -> str:
+    line = " ".join(row.text.split())
+    return f"- {line}" if row.block == "bullet" else line

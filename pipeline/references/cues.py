@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,8 +73,7 @@ class Words:
         for index, word in enumerate(self.words):
             found = noun_of(word.key)
             if found is None and word.start in self._lemmas:
-                nouns = [BY_LEMMA[name] for name in self._lemmas[word.start] if name in BY_LEMMA]
-                found = (nouns[0], False) if nouns else None
+                found = _by_lemma(word.key, self._lemmas[word.start])
             if found is None and digit_chapter(word.key):
                 found = (BY_LEMMA["luku"], False)
             if found:
@@ -105,6 +104,14 @@ class Words:
             return False
         token = span[0]
         return token.pos_ in {"NOUN", "ADJ", "PROPN"} and "Par" in token.morph.get("Case", [])
+
+
+def _by_lemma(key: str, lemmas: Iterable[str]) -> tuple[Noun, bool] | None:
+    """The noun of a form that isn't listed; the comitative ("liitteineen") announces nothing."""
+    nouns = [BY_LEMMA[name] for name in lemmas if name in BY_LEMMA]
+    if not nouns or nouns[0].weak or key.endswith("neen"):
+        return None
+    return nouns[0], False
 
 
 @lru_cache(maxsize=8)

@@ -30,6 +30,7 @@ _BEFORE_NUMBER = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<dot>\.?)|(?P<roman>[IVX]{1,5})\.?) $"
 )
 _NUMBER_COMPOUND = re.compile(r"(?<![\w.,:/–-])(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})$")
+_LETTERED = re.compile(r" [a-h](?![\w.])")
 _BETWEEN = re.compile(r"(?P<surface> (?:välillä|väliset|välisissä|välisiin|väliltä))(?!\w)")
 _ANSWER_CUE = re.compile(
     r"vastau|edellä|ks\.? aiemp|josta jo|(?<!\w)(?:kirjoiti|vastasi|totesi|sanoi|mainitsi|esiti|"
@@ -168,7 +169,8 @@ def title_behind(scan: Scan, number: Number) -> tuple[Found | None, int]:
         content = len(found.titles[0].content)
         sure = capital or opened > 0
         if wanted is None:
-            sure = found.full and (sure or content > 1) and text[found.end : found.end + 1] != "-"
+            compound = text[found.end : found.end + 1] == "-"
+            sure = found.full and not lead["stop"] and not compound and (sure or content > 1)
         elif lead["stop"]:
             sure = found.full and (content > 1 or (capital and lead["stop"] == ","))
         elif found.full:
@@ -189,6 +191,8 @@ def _kind_of_point(
     first = targets[0].number or ""
     if not cue.noun.weak or "." in first or targets[0].title:
         return "chapter"
+    if _LETTERED.match(scan.text, end):
+        return None
     known = scan.titles.numbers
     if cue.noun.lemma == "kohta":
         if speaks_of_answer(scan, scan.words[cue.index].start, end):

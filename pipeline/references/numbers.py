@@ -76,7 +76,7 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
 _SUFFIX = re.compile(SUFFIX)
 _LEAD = re.compile(r"\.?[ ]{0,3}(?:(?:nro|nr|numero|n:o|num)\.?[ ]|[:(][ ]?)?", re.IGNORECASE)
 _NOT_AFTER = re.compile(
-    r"\w|[.:]\d|/\d|[-–]\w*[a-zåäö]{2}| ?§| \d{3}(?!\d)|\. ?(?:\d{1,2}\.|\w{4,9}kuu)"
+    r"\w|[.:]\d|/\d(?!\d?\.\d)|[-–]\w*[a-zåäö]{2}| ?§| \d{3}(?!\d)|\. ?(?:\d{1,2}\.|\w{4,9}kuu)"
 )
 _DECIMAL = re.compile(r",\d{1,2}(?!\d|\.\d)")
 _SEPARATOR = re.compile(
@@ -168,12 +168,17 @@ def _spelled(text: str, at: int, kind: ReferenceKind) -> Number | None:
         end = suffix.end() if suffix else match.end()
         return Number(at, end, match.group() if kind == "appendix" else str(value), spelled=True)
     value = cardinal(match.group().casefold())
-    if value is None or kind not in {"chapter", "question"} or counts(text, match.end(), value):
+    if (
+        value is None
+        or kind not in {"chapter", "question", "page"}
+        or counts(text, match.end(), value)
+    ):
         return None
     return Number(at, match.end(), str(value), spelled=True)
 
 
 _LOCAL = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "na", "nä", "maa", "mää")
+_ADVERBS = frozenset({"vielä", "aina", "lisää", "yhä", "pian", "itsessään", "sinänsä"})
 _ADJECTIVE = ("aista", "äistä")
 _NEXT = re.compile(r"[ ]+([^\W\d_]+)")
 
@@ -192,6 +197,8 @@ def counts(text: str, at: int, value: int = 2) -> bool:
     word = match.group(1).casefold()
     if value == 1:
         return not word.endswith(("aan", "ään", "taan", "tään", "an", "een"))
+    if word in _ADVERBS:
+        return False
     return word.endswith(_ADJECTIVE) or (word.endswith(("a", "ä")) and not word.endswith(_LOCAL))
 
 

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from pipeline.references.mentions import Mention, Target
 
+_ONE = r"\d{1,3}(?: ?[a-z](?![\w-]))?"
+_LIST = rf"{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä | tai | och ){_ONE})*"
 _SIGN = re.compile(
     r"§|(?<=[\w.] )(?:pykäl|artik[le])\w*|(?<![\w-])(?:pykäl|artik[le])\w*(?= \d)"
-    r"|(?<=\d )lu(?:ku|vun|vussa|vusta|kuun|vulla)(?!\w)(?! \d{1,3}(?: ?[a-z])? ?§)"
+    rf"|(?<=\d )lu(?:ku|vun|vussa|vusta|kuun|vulla)(?!\w)(?! {_LIST} ?§)"
     r"|(?<=[nN] )lu(?:ku|vun|vussa|vusta|kuun|vulla)(?= \d{1,2}(?![\d,]|\.\d))",
     re.IGNORECASE,
 )
-_ONE = r"\d{1,3}(?: ?[a-z](?![\w-]))?"
-_LIST = rf"{_ONE}(?:(?: ?[–-] ?|, ?| ja | sekä | tai | och ){_ONE})*"
 _NUMBERS = re.compile(rf"(?<![\d.,/–-])(?:(?<=/\d{{4}} )|(?<!\d ))(?P<list>{_LIST})\.? ?$")
 _AFTER = re.compile(rf" ?(?P<list>{_LIST})(?![\w%/]|[.,:]\d)")
 _ITEM = re.compile(r"(?P<digits>\d{1,3})(?: ?(?P<letter>[a-z])(?![\w-]))?|(?P<dash>[–-])")
@@ -29,7 +29,7 @@ _LAW_END = (
     r"sopimuksen|järjestyksen|lagen|lagens|förordningens|förordningen)"
 )
 _COORDINATED = r"(?:\w{2,40}-,? (?:\w{2,40}-,? )?(?:ja|sekä) )?"
-_ABBREVIATION = r"[A-ZÅÄÖ]{1,5}[LKA]|[A-ZÅÄÖ][a-zåäö]{1,8}L"
+_ABBREVIATION = r"(?:[A-ZÅÄÖ]{1,5}[LKA]|[A-ZÅÄÖ][a-zåäö]{1,8}L)(?::n)?"
 _LAW = re.compile(
     rf"(?<![\w-])(?P<law>(?:[Yy]leisen )?{_COORDINATED}"
     rf"(?:(?i:[\w-]{{0,60}}{_LAW_END})|{_ABBREVIATION}))"
@@ -44,7 +44,7 @@ _PART = r"\d{1,2}(?: [a-z](?!\w))?"
 _TAIL = re.compile(
     rf"(?::\w{{1,5}})?(?:,? (?:{_PART}(?:(?:[–-]|, | ja ){_PART})* ?\.? ?"
     r"(?:moment\w+|mom\.?(?!\w)|(?:ala)?koh(?:ta|taa|taan|dan|dassa|dasta|dat|dissa|tien))"
-    r"|mom\. \d{1,2}(?!\d)|johdantokappal\w+))*"
+    r"|[a-z] ?-?(?:ala)?koh(?:ta|taa|taan|dan|dassa|dasta)|mom\. \d{1,2}(?!\d)|johdantokappal\w+))*"
 )
 _NAME = re.compile(r" (?:\((?P<bracket>[A-ZÅÄÖ][^()\n]{2,80})\)|(?P<line>[A-ZÅÄÖ][^\n]{2,80}))")
 _BASE = (
@@ -205,6 +205,7 @@ def _topic(words: str) -> tuple[str, int]:
 
 
 def _base(name: str) -> str:
+    name = name.removesuffix(":n")
     if name.isupper() or re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]{1,8}L", name):
         return name
     base = name[0].lower() + name[1:]

@@ -93,18 +93,23 @@ def topical(scan: Scan, cue: Cue) -> Mention | None:
     if cue.noun.kind != "chapter" or not cue.index:
         return None
     found = _topic(scan, cue)
-    if found is None:
+    if found is None or (cue.plural and not found.full):
         return None
     word = scan.words[cue.index]
     return Mention(found.start, word.end, "chapter", "topic", (scan.titled(found),))
 
 
-def _topic(scan: Scan, cue: Cue) -> Found | None:
+def _topic(scan: Scan, cue: Cue, *, number: str | None = None) -> Found | None:
+    """The title before "käsittelevä luku", in full, else the titles that share words with it."""
     if not scan.words.is_topic_participle(cue.index - 1):
         return None
     end = scan.words_end(scan.words[cue.index - 1].start)
     since = scan.clause_start(scan.words[cue.index].start)
-    return scan.titles.topic(scan.text, end, since=since)
+    found = scan.titles.topic(scan.text, end, since=since)
+    own = number is None or (found and any(one.number == number for one in chapters(found)))
+    if found and own:
+        return found
+    return scan.titles.touched(scan.text, end, since=since, number=number)
 
 
 def title_first(scan: Scan, cue: Cue) -> Mention | None:
@@ -136,7 +141,7 @@ def title_in_front(scan: Scan, cue: Cue, plain: Mention) -> Mention | None:
     if len(plain.targets) != 1 or plain.targets[0].through is not None:
         return None
     if cue.index and scan.words.is_topic_participle(cue.index - 1):
-        found = _topic(scan, cue)
+        found = _topic(scan, cue, number=plain.targets[0].number)
         return _joined(scan, found, plain, end=plain.end, rule="topic") if found else None
     text, start = scan.text, plain.start
     bracket = text[start - 1 : start] == "(" and text[plain.end : plain.end + 1] == ")"

@@ -193,6 +193,35 @@ class TitleIndex:
             True,
         )
 
+    def touched(
+        self, text: str, end: int, *, since: int, number: str | None = None
+    ) -> Found | None:
+        """Titles of which some words stand in the phrase that ends at `end`, its last among them.
+
+        Of chapter `number` alone, where one is given.
+        """
+        words = list(WORD.finditer(text, max(since, end - 200), end))[-14:]
+        last = words[-1].group().casefold() if words else ""
+        if len(last) < 4:
+            return None
+        titles = tuple(
+            title
+            for title in dict.fromkeys(self._any.get(last[:_KEY], ()))
+            if (number is None or title.chapter.number == number)
+            and any(same_word(last, wanted) for wanted in title.content)
+        )
+        if not titles:
+            return None
+        start = words[-1].start()
+        for word in reversed(words[:-1]):
+            key = word.group().casefold()
+            if key not in _LINKS and not any(
+                same_word(key, wanted) for title in titles for wanted in title.content
+            ):
+                break
+            start = start if key in _LINKS else word.start()
+        return Found(start, words[-1].end(), titles, False)
+
     def containing(self, word: str) -> tuple[Title, ...]:
         """Titles that hold a casefolded word of five letters or more."""
         if len(word) < 5:

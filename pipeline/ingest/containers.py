@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from pipeline.errors import IngestError
+from pipeline.ingest.archives import archive_of, read_member
 from pipeline.ingest.content import Table, Text
 from pipeline.ingest.mail_file import read_eml
 from pipeline.ingest.opendocument_file import read_odt
@@ -41,6 +42,7 @@ _REMEDIES = {
     ".doc": "save it as DOCX or PDF",
     ".xls": "save it as XLSX or CSV",
     ".msg": "save the mail as EML",
+    ".zip": "the archive is damaged or empty; unpack it and give the folder",
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif"), "run OCR on it first"),
 }
 _SIGNATURES = (
@@ -59,9 +61,14 @@ def load(path: Path, name: str) -> bytes:
     Raises:
         IngestError: the file can't be opened, is empty or too large.
     """
+    archive = archive_of(path)
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
+        size = (archive or path).stat().st_size
+        data = b""
+        if size <= MAX_BYTES:
+            data = (
+                read_member(archive, path, name, limit=MAX_BYTES) if archive else path.read_bytes()
+            )
     except OSError as error:
         raise IngestError(
             f"can't be opened: {error.strerror}", file=name, remedy="check the path and its rights"

@@ -141,9 +141,9 @@ def _fields(lines: Sequence[str], *, indented: bool) -> tuple[list[_Open], list[
 def _is_title(line: str, above: str, following: str, *, indented: bool) -> bool:
     if indented:
         return line[0] not in " \t"
-    first = not above.strip()
     return (
-        first
+        not above.strip()
+        and not line[0].islower()
         and bool(following.strip() or _TITLE.match(line))
         and not ends_sentence(line.rstrip("?"))
     )

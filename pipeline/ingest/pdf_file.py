@@ -24,6 +24,15 @@ MAX_PAGES = 300
 
 _HYPHENS = "\x02\ufffe"
 """What PDFium gives for the hyphen of a word divided at a line's end."""
+_NARROW_PAGE = 200
+"""Points; what is narrower has no two columns."""
+_FEWEST = 5
+"""Rows with text on both sides that columns have at least."""
+_FULL = 0.7
+"""The share of a column's width that its lines fill."""
+_FULL_LINE = 0.85
+_EM = 2
+"""Letters; lines are an em apart at least, and mostly less than one and a half."""
 _EDGE = 3
 """Lines at a page's top and foot among which running heads are looked for."""
 
@@ -144,37 +153,49 @@ def _run(row: Sequence[_Run]) -> _Run:
 
 
 def _lines(runs: Sequence[_Run]) -> list[str]:
-    """A page's lines from top to foot, the left column before the right one."""
+    """A page's lines from top to foot; where it is set in columns, the left before the right."""
     if not runs:
         return []
     letter = max(median((run.right - run.left) / max(len(run.text), 1) for run in runs), 1.0)
-    gutter = _gutter(runs)
-    if gutter is None:
-        return _column(_rows(runs), letter)
-    above = [run for run in runs if run.left < gutter < run.right]
-    top = min((run.low for run in above), default=float("inf"))
-    over = [run for run in runs if run.low >= top] if above else []
-    left = [run for run in runs if run not in over and run.right <= gutter]
-    right = [run for run in runs if run not in over and run not in left]
-    return [line for part in (over, left, right) for line in _column(_rows(part), letter)]
-
-
-def _gutter(runs: Sequence[_Run]) -> float | None:
-    """Where a page of two columns is empty from top to foot; None for other pages."""
     rows = _rows(runs)
-    wide = max(run.right for run in runs) - min(run.left for run in runs)
-    start = min(run.left for run in runs)
-    if len(rows) < 12 or wide < 200:
+    gutter = _gutter(rows)
+    if gutter is None:
+        return _column(rows, letter)
+    lines: list[str] = []
+    band: list[_Run] = []
+    for row in [*rows, None]:
+        if row is not None and not any(run.left < gutter < run.right for run in row):
+            band += row
+            continue
+        for side in (True, False):
+            part = _column(_rows([r for r in band if (r.right <= gutter) is side]), letter)
+            lines += [PAGE_BREAK, *part] if lines and part else part
+        band = []
+        if row is not None:
+            lines += ["", *_column([row], letter), ""]
+    return lines
+
+
+def _gutter(rows: Sequence[Sequence[_Run]]) -> float | None:
+    """Where a page of two columns is empty; None for other pages.
+
+    Columns are told from tables and letterheads by their lines, which fill both sides.
+    """
+    start = min(run.left for row in rows for run in row)
+    wide = max(run.right for row in rows for run in row) - start
+    if wide < _NARROW_PAGE:
         return None
-    for share in (0.5, 0.48, 0.52, 0.45, 0.55):
+    for share in (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56):
         at = start + wide * share
-        crossed = sum(any(run.left < at < run.right for run in row) for row in rows)
-        both = sum(
-            any(run.right <= at for run in row) and any(run.left >= at for run in row)
-            for row in rows
+        left = [[run for run in row if run.right <= at] for row in rows]
+        right = [[run for run in row if run.left >= at] for row in rows]
+        both = [(one, two) for one, two in zip(left, right, strict=True) if one and two]
+        full = sum(
+            max(run.right for run in one) - start > _FULL * (at - start)
+            and max(run.right for run in two) - at > _FULL * (start + wide - at)
+            for one, two in both
         )
-        long = sum(len(run.text) > 15 for row in rows for run in row)
-        if both > 0.5 * len(rows) and crossed < 0.2 * len(rows) and long > len(rows):
+        if len(both) >= _FEWEST and full * 2 >= len(both):
             return at
     return None
 
@@ -198,22 +219,36 @@ def _column(rows: Sequence[Sequence[_Run]], letter: float) -> list[str]:
     if not rows:
         return []
     margin = min(run.left for row in rows for run in row)
-    steps = [upper[0].low - lower[0].low for upper, lower in pairwise(rows)]
-    usual = median(steps) if steps else 0.0
-    small = min((step for step in steps if step > 0.7 * usual), default=usual)
+    leading = _leading(rows, letter)
+    usual = median(run.high - run.low for row in rows for run in row) or 1.0
     lines: list[str] = []
-    above: float | None = None
+    above: _Run | None = None
     for row in rows:
-        if above is not None and small and above - row[0].low > 1.45 * small:
-            lines.append("")
+        if above is not None:
+            large = min(above.high - above.low, row[0].high - row[0].low) / usual
+            if above.low - row[0].low > 1.3 * leading * max(1.0, large):
+                lines.append("")
         line = ""
         for run in row:
             place = round((run.left - margin) / letter)
             gap = max(place - len(line), 3 if line else 0)
             line += " " * (gap if gap > 1 or line else 0) + run.text
         lines.append(line)
-        above = row[0].low
+        above = row[0]
     return lines
+
+
+def _leading(rows: Sequence[Sequence[_Run]], letter: float) -> float:
+    """The distance between the lines of a paragraph: below lines that are full, mostly."""
+    start = min(run.left for row in rows for run in row)
+    end = max(run.right for row in rows for run in row)
+    steps = sorted(
+        upper[0].low - lower[0].low
+        for upper, lower in pairwise(rows)
+        if upper[-1].right - start > _FULL_LINE * (end - start)
+        and upper[0].low - lower[0].low > _EM * letter
+    )
+    return steps[len(steps) // 8] if steps else 1.5 * _EM * letter
 
 
 def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import IngestError
 from pipeline.ingest.containers import load, parse
-from pipeline.ingest.content import Entry, Reading
-from pipeline.ingest.flow import text_of
+from pipeline.ingest.content import Entry, Field, Reading, Text
+from pipeline.ingest.flow import blocks_of, text_of
 from pipeline.ingest.form_fields import is_empty
 from pipeline.ingest.layouts import read_layout
 from pipeline.ingest.personal_data import mask
@@ -22,10 +23,31 @@ from pipeline.schema import Answer, Notice, Response, Source
 LOW_CONFIDENCE = 0.6
 """Below this, a reading is told of as doubtful."""
 
+FOOTNOTES = "Alaviitteet"
+"""The question that footnotes are kept under, apart from the text they belong to."""
+
 _CONTACT_LINE = re.compile(
     r"^(?:lisätie(?:toja|dot|toihin)|yhteyshenkilö|yhteystie\w+|mer information|kontaktperson)\b",
-    re.I,
+    re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A file's responses, and how it was read: what a check shows before a run."""
+
+    reading: Reading
+    responses: tuple[Response, ...]
+
+    @property
+    def questions_seen(self) -> int:
+        """Questions shown to respondents, each counted for each of them."""
+        return sum(len(entry.fields) for entry in self.reading.entries)
+
+    @property
+    def questions_answered(self) -> int:
+        """Those of them that have an answer."""
+        return sum(len(response.answers) for response in self.responses)
 
 
 def read(
@@ -44,26 +66,42 @@ def read(
     Raises:
         IngestError: the file can't be read, or has text that yields no answer.
     """
+    return account_of(
+        path, root=root, keep_personal_data=keep_personal_data, outline=outline
+    ).responses
+
+
+def account_of(
+    path: Path,
+    *,
+    root: Path | None = None,
+    keep_personal_data: bool = False,
+    outline: Outline | None = None,
+) -> Account:
+    """As `read`, with the layout, the confidence and the counts.
+
+    Raises:
+        IngestError: as `read`.
+    """
     name = name_below(path, root)
     data = load(path, name)
     content = parse(data, name, suffix=path.suffix.lower())
     reading, claims = read_layout(content, outline)
     if reading is None:
-        raise IngestError(
-            "no known layout",
-            file=name,
-            place="the header row",
-            remedy="an export needs a row of headers with at least one question",
-        )
+        raise IngestError("no known layout", file=name, remedy=_unclaimed(content))
     source = Source(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=path.suffix.lower().lstrip("."),
     )
+    footnotes: tuple[Field, ...] = ()
+    if isinstance(content, Text) and content.notes:
+        footnotes = (Field(FOOTNOTES, blocks_of(_apart(content.notes), outline=outline)),)
     notices = (*content.notices, *reading.doubts, *_about(reading, claims))
     responses = tuple(
         _response(
             entry,
+            (*entry.fields, *footnotes),
             reading,
             response_id(path.stem, entry.number),
             source,
@@ -73,7 +111,17 @@ def read(
         for entry in reading.entries
     )
     _refuse_lost(responses, reading, name)
-    return responses
+    return Account(reading, responses)
+
+
+def _unclaimed(content: object) -> str:
+    if isinstance(content, Text):
+        return "the file holds no text; ask for it again"
+    return "an export needs a row of headers with at least one question, and rows below it"
+
+
+def _apart(notes: Sequence[str]) -> list[str]:
+    return [line for note in notes for line in (note, "")]
 
 
 def _about(reading: Reading, claims: Sequence[str]) -> Iterator[Notice]:
@@ -92,6 +140,7 @@ def _about(reading: Reading, claims: Sequence[str]) -> Iterator[Notice]:
 
 def _response(
     entry: Entry,
+    fields: Sequence[Field],
     reading: Reading,
     identifier: str,
     source: Source,
@@ -102,17 +151,17 @@ def _response(
     answers = []
     masked: Counter[str] = Counter()
     contacts = 0
-    for field in entry.fields:
+    for field in fields:
         blocks = []
         for block in field.blocks:
             clean, kinds = mask(block, names=entry.names)
-            if kinds and not keep_personal_data:
-                if _CONTACT_LINE.match(block):
-                    contacts += 1
-                    continue
+            if not kinds or keep_personal_data:
+                blocks.append(block)
+            elif _CONTACT_LINE.match(block):
+                contacts += 1
+            else:
                 masked.update(kinds)
-                block = clean
-            blocks.append(block)
+                blocks.append(clean)
         if not is_empty(" ".join(blocks)):
             question = field.question if keep_personal_data else mask(field.question)[0]
             answers.append(
@@ -125,7 +174,8 @@ def _response(
     if contacts:
         warnings.append(
             Notice(
-                code="contact-details-dropped", message="a line with contact details was left out"
+                code="contact-details-dropped",
+                message=f"lines with contact details that were left out: {contacts}",
             )
         )
     if not answers:

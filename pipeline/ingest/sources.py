@@ -1,4 +1,4 @@
-"""Which files to read: folders walked, outlines found, identifiers given."""
+"""Which files to read: folders walked, archives opened, outlines found, identifiers given."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import IngestError
+from pipeline.ingest.archives import SUFFIX, members_of
 
 _OUTLINES = ("outline.txt", "outline.yaml", "outline.yml")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -82,12 +83,17 @@ def _expand(path: Path) -> tuple[Path, Sequence[Path]]:
     if path.is_dir():
         return path, sorted(_walk(path))
     if path.exists():
-        return path.parent, (path,)
+        return path.parent, tuple(_opened(path))
     pattern = next((at for at, part in enumerate(path.parts) if re.search(r"[*?\[]", part)), None)
     if pattern is not None:
         root = Path(*path.parts[:pattern]) if pattern else Path()
         matches = sorted(root.glob("/".join(path.parts[pattern:])))
-        files = [file for file in matches if file.is_file() and _is_response(file)]
+        files = [
+            each
+            for file in matches
+            if file.is_file() and _is_response(file)
+            for each in _opened(file)
+        ]
         if files:
             return root, files
     raise IngestError("does not exist", file=path, remedy="check the path")
@@ -100,7 +106,19 @@ def _walk(folder: Path) -> Iterator[Path]:
         if path.is_dir() and not path.is_symlink():
             yield from _walk(path)
         elif path.is_file() and _is_response(path):
-            yield path
+            yield from _opened(path)
+
+
+def _opened(path: Path) -> Iterator[Path]:
+    """The path, or the response files in it if it is an archive."""
+    if path.suffix.lower() != SUFFIX:
+        yield path
+        return
+    for member in members_of(path):
+        folders = member.relative_to(path).parts[:-1]
+        hidden = any(name.startswith((".", "__MACOSX")) and name != ".." for name in folders)
+        if _is_response(member) and not hidden:
+            yield member
 
 
 def _is_response(path: Path) -> bool:

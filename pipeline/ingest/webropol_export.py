@@ -58,10 +58,11 @@ def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
 def read(content: Table, outline: Outline | None) -> Reading:
     """Every row's respondent, with a field for every question's column."""
     at = _header_row(content.rows) or 0
-    columns = columns_of(content.rows[at])
-    doubts = list(_doubts(columns, content.rows[at + 1 :]))
+    header, rows = _header(content.rows, at)
+    columns = columns_of(header)
+    doubts = list(_doubts(columns, rows))
     entries = []
-    for position, row in enumerate(content.rows[at + 1 :], start=1):
+    for position, row in enumerate(rows, start=1):
         cells = [
             (column, row[column.index].strip()) for column in columns if column.index < len(row)
         ]
@@ -87,6 +88,29 @@ def read(content: Table, outline: Outline | None) -> Reading:
             )
         )
     return Reading(NAME, tuple(entries), doubts=tuple(doubts))
+
+
+def _header(
+    rows: Sequence[Sequence[str]], at: int
+) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """The header and the rows below it; a second row of headers is laid over the first.
+
+    The second row is one of headers where it leaves the columns of the first row's background
+    fields empty and holds numbered questions or background fields.
+    """
+    first, second = rows[at], rows[at + 1]
+    filled = [index for index, cell in enumerate(second) if cell.strip()]
+    known = [index for index in filled if _NUMBERED.match(second[index]) or role_of(second[index])]
+    background = {column.index for column in columns_of(first) if column.role}
+    if not known or len(known) * 2 < len(filled) or background & set(filled):
+        return first, rows[at + 1 :]
+    width = max(len(first), len(second))
+    pairs = zip(_padded(first, width), _padded(second, width), strict=True)
+    return [below or above for above, below in pairs], rows[at + 2 :]
+
+
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    return [*row, *[""] * (width - len(row))]
 
 
 def _header_row(rows: Sequence[Sequence[str]]) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.ingest.content import PAGE_BREAK, Entry, Field, Reading, Text
-from pipeline.ingest.flow import blocks_of, wrap_width
+from pipeline.ingest.flow import BULLET, blocks_of, ends_sentence, wrap_width
 from pipeline.ingest.form_fields import Role, respondent_of, role_of
 from pipeline.outline import Outline
 from pipeline.schema import Notice
@@ -38,6 +38,7 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s*https?://\S+(?:\s+\d+/\d+)?\s*|.*\bWebropol\b.*\b\d+\s*/\s*\d+\s*")
+_CELL = re.compile(r"\t+|\s{3,}|(?<=\w):\s+(?=\S+$)|(?<=nimi):\s+|(?<=osti):\s+|(?<=elin):\s+")
 _MORE_ASKED = re.compile(
     r"^(?:\(.*\)|(?:Mitä|Miten|Millä|Millainen|Millaisia|Missä|Mistä|Miksi|Mikä|Mitkä|Kuinka|Entä"
     r"|Jos"
@@ -66,13 +67,14 @@ def read(content: Text, outline: Outline | None) -> Reading:
     fields: list[Field] = []
     notices: list[Notice] = []
     for (at, number, question), (end, _, _) in pairwise([*starts, (len(lines), 0, "")]):
-        section = _without_notices(lines[at + 1 : end], number)
+        question, section = _with_torn(question, list(lines[at + 1 : end]))
+        section = _without_notices(section, number)
+        background = _background(section)
+        if background:
+            roles += background
+            continue
         table = _table(section)
         if table:
-            known = [(role, value) for label, value in table if (role := role_of(label))]
-            roles += known
-            if len(known) * 2 > len(table):
-                continue
             section = [f"{label}: {value}" if value else label for label, value in table]
             section = [line for row in section for line in (row, "")]
         asked, section = _second_paragraph(question, section)
@@ -100,8 +102,20 @@ def _body(lines: Sequence[str]) -> tuple[str | None, list[str]]:
     for at, line in enumerate(kept):
         match = _TITLE.fullmatch(line)
         if match:
-            return match["title"], kept[at + 1 :]
+            title, rest = _with_torn(match["title"] or "", kept[at + 1 :])
+            return title or None, rest
     return None, kept
+
+
+def _with_torn(title: str, lines: list[str]) -> tuple[str, list[str]]:
+    """A title with the lines right below it that go on with it, and the lines left."""
+    taken = 0
+    while taken < len(lines) and lines[taken].strip() and not ends_sentence(title):
+        if not lines[taken].lstrip()[0].islower():
+            break
+        title = f"{title} {lines[taken].strip()}"
+        taken += 1
+    return title, lines[taken:]
 
 
 def _questions(lines: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -114,7 +128,10 @@ def _questions(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for at, line in enumerate(lines):
         match = _QUESTION.match(line)
-        alone = match and not (at and lines[at - 1].strip())
+        above = lines[at - 1] if at else ""
+        alone = match and (
+            not above.strip() or ("?" in match["text"] and not _QUESTION.match(above))
+        )
         if match and alone and not (at + 1 < len(lines) and _QUESTION.match(lines[at + 1])):
             found.append((at, int(match["number"]), match["text"]))
     found = _without_lists(found, lines)
@@ -171,12 +188,50 @@ def _announces(line: str, number: int) -> bool:
     return bool(ranges) and not any(int(first) <= number <= int(last) for first, last in ranges)
 
 
+def _background(lines: Sequence[str]) -> list[tuple[Role, str]]:
+    """What the section tells of the respondent, if it is a table of background fields.
+
+    Labels stand beside their values, or above them where a conversion has lost the table.
+    """
+    beside: list[tuple[Role, str]] = []
+    below: list[tuple[Role, str]] = []
+    waiting: Role | None = None
+    rows = [line.strip() for line in lines if line.strip()]
+    for row in rows:
+        label, _, value = _CELL.sub("\t", row, count=1).partition("\t")
+        role = role_of(label)
+        if beside and not value and len(row.split()) > 2:
+            label, value = _label_and_value(row)
+            role = role_of(label) if value else role
+        if role and value:
+            beside.append((role, value))
+        elif waiting and not role:
+            below.append((waiting, row))
+        waiting = role if role and not value else None
+    if len(beside) * 2 > len(rows):
+        return beside
+    personal = {Role.NAME, Role.CONTACT} & {role for role, _ in below}
+    return below if personal and len(below) > 1 and len(below) * 3 >= len(rows) else []
+
+
+def _label_and_value(row: str) -> tuple[str, str]:
+    """A row cut behind the shortest beginning that is a known label: "Edustamani taho Kunta"."""
+    words = row.split()
+    for cut in range(1, len(words)):
+        label = " ".join(words[:cut])
+        if role_of(label) and not words[cut].startswith("("):
+            return label, " ".join(words[cut:])
+    return row, ""
+
+
 def _table(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Rows of label and value, if the section is nothing else."""
-    rows = [line for line in lines if line.strip()]
-    if not rows or not all("\t" in line for line in rows):
+    rows = [
+        _CELL.sub("\t", line.strip(), count=1).partition("\t") for line in lines if line.strip()
+    ]
+    if not all(value for _, _, value in rows) or any(BULLET.match(label) for label, _, _ in rows):
         return []
-    return [(label.strip(), value.strip()) for label, _, value in (r.partition("\t") for r in rows)]
+    return [(label, value) for label, _, value in rows]
 
 
 def _second_paragraph(question: str, lines: Sequence[str]) -> tuple[str, list[str]]:

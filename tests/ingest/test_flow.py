@@ -120,7 +120,10 @@ def test_ends_sentence(text: str, ends: bool) -> None:
 
 
 def test_wrap_width_sees_through_a_few_long_lines() -> None:
-    lines = ["Asiaa on käsitelty hallituksen kokouksessa ja", "siitä on päätetty yksimielisesti."] * 6
+    lines = [
+        "Asiaa on käsitelty hallituksen kokouksessa ja",
+        "siitä on päätetty yksimielisesti.",
+    ] * 6
     assert wrap_width(lines) == 45
     assert wrap_width([*lines, "x" * 200]) == 45
     assert wrap_width(["Kappale, joka on yhdellä rivillä kokonaan.", "", "Toinen samoin."]) is None

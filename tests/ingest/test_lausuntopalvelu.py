@@ -60,8 +60,8 @@ def test_fields_without_page_feet() -> None:
         (
             "Kommenttinne 2–3 §:ään – Soveltamisala ja määritelmät",
             (
-                "Jos valvonta ei pysy perässä, uudet 30 km/h -rajat jäävät koristeiksi ja luottamus "
-                "koko järjestelmään rapautuu.",
+                "Jos valvonta ei pysy perässä, uudet 30 km/h -rajat jäävät koristeiksi ja "
+                "luottamus koko järjestelmään rapautuu.",
                 "Luvussa tulisi näkyä:",
                 "- työmaa-aikaiset kiertoreitit, joita on liian vähän",
                 "- risteykset",

@@ -53,7 +53,9 @@ def test_false_alarms_are_left_alone(text: str) -> None:
 
 
 def test_known_names_are_masked_inflected_too() -> None:
-    text, kinds = mask("Maija Meikäläisen mielestä Meikäläinen on oikea.", names=["Maija Meikäläinen"])
+    text, kinds = mask(
+        "Maija Meikäläisen mielestä Meikäläinen on oikea.", names=["Maija Meikäläinen"]
+    )
     assert text == "Maija Meikäläisen mielestä Meikäläinen on oikea."
     text, kinds = mask("Teppo Testaajan kanta", names=["Teppo Testaaja", "Teppo"])
     assert (text, kinds) == ("[nimi] kanta", ("name",))

@@ -30,7 +30,12 @@ def folder(tmp_path: Path) -> Path:
 
 def test_folders_are_walked_in_order(folder: Path) -> None:
     sources = find_sources([folder])
-    assert [source.name for source in sources] == ["a.txt", "alue/c.txt", "alue/syvä/d.txt", "b.txt"]
+    assert [source.name for source in sources] == [
+        "a.txt",
+        "alue/c.txt",
+        "alue/syvä/d.txt",
+        "b.txt",
+    ]
     assert [source.outline and name_below(source.outline, folder) for source in sources] == [
         "outline.txt",
         "outline.txt",
@@ -41,7 +46,12 @@ def test_folders_are_walked_in_order(folder: Path) -> None:
 
 def test_a_file_given_by_name_is_taken_once(folder: Path) -> None:
     sources = find_sources([folder / "b.txt", folder])
-    assert [source.name for source in sources] == ["b.txt", "a.txt", "alue/c.txt", "alue/syvä/d.txt"]
+    assert [source.name for source in sources] == [
+        "b.txt",
+        "a.txt",
+        "alue/c.txt",
+        "alue/syvä/d.txt",
+    ]
 
 
 def test_patterns(folder: Path) -> None:

@@ -21,7 +21,17 @@ HEADER = [
     "Vapaa sana",
 ]
 ROWS = [
-    ["7", "1.2.2026 7:58", "Teppo T", "050 000 0000", "Kyläyhdistys ry", "Yhdistys", "Hyvä\njuttu;", "-", ""],
+    [
+        "7",
+        "1.2.2026 7:58",
+        "Teppo T",
+        "050 000 0000",
+        "Kyläyhdistys ry",
+        "Yhdistys",
+        "Hyvä\njuttu;",
+        "-",
+        "",
+    ],
     ["9", "1.2.2026 7:59", "", "", "", "Asukas", "", "", "Soitan: 050 123 4567"],
     ["10", "1.2.2026 8:00", "", "", "", "Asukas", "", "-", ""],
 ]

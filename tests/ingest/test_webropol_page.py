@@ -93,7 +93,11 @@ def test_announcements_of_other_questions_are_no_answers(notice: str) -> None:
             ["Puutteita on:", "- Aikataulu", "- Rahoitus", "- Vastuut", "- Osallisuus"],
         ),
         # numbered sentences in an answer
-        ("1.1.2025 alkoi uusi aika.", "Miten arvioitte suunnitelmaa?", ["1.1.2025 alkoi uusi aika."]),
+        (
+            "1.1.2025 alkoi uusi aika.",
+            "Miten arvioitte suunnitelmaa?",
+            ["1.1.2025 alkoi uusi aika."],
+        ),
         # a grid of choices
         (
             "Suunnitelma on selkeä\tSamaa mieltä\nAikataulu on hyvä\tEri mieltä",

@@ -12,6 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+import torch
+
 from pipeline.blocks import BULLET, Block, split_blocks
 from pipeline.language.annotated import AnnotatedBlock, AnnotatedToken, Sentences, Word
 from pipeline.language.boundaries import sentence_ends
@@ -19,7 +21,7 @@ from pipeline.language.expander import Expander
 from pipeline.language.foreign import annotate_foreign
 from pipeline.language.identify import FINNISH, identify
 from pipeline.language.lemmatizer import Lemmatizer
-from pipeline.language.models import load_parts, one_thread
+from pipeline.language.models import load_parts
 from pipeline.language.segmenter import Segmenter
 from pipeline.language.splitting import Cut, cut_tokens
 from pipeline.language.tagger import Tagger
@@ -41,7 +43,7 @@ class Annotator:
     """
 
     def __init__(self, model: str | Path) -> None:
-        one_thread()
+        torch.set_num_threads(1)  # the batches are small, and workers share the cores
         parts = load_parts(model)
         self._segmenter = Segmenter(parts.tokenizer)
         self._expander = Expander(parts.expander, parts.expander_settings)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import tee
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from spacy.lang.fi import Finnish
 from spacy.language import Language
@@ -13,8 +14,14 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from pipeline.language.annotator import Annotator
+from pipeline.language.annotated import AnnotatedBlock
+from pipeline.language.cache import AnnotationCache, document_key
 from pipeline.language.documents import build_doc
+from pipeline.language.models import check_folder, check_stanza, model_fingerprint
+from pipeline.language.payload import pack, unpack
+
+if TYPE_CHECKING:
+    from pipeline.language.annotator import Annotator
 
 TOKENIZER = "lausuntoputki.StanzaTokenizer.v1"
 _Text = TypeVar("_Text", str, str | Doc)
@@ -24,11 +31,24 @@ _MAX_LENGTH = 1_000_000_000
 
 
 class StanzaTokenizer:
-    """Makes annotated documents of texts; takes the place of spaCy's tokenizer."""
+    """Makes annotated documents of texts; takes the place of spaCy's tokenizer.
 
-    def __init__(self, vocab: Vocab, annotator: Annotator) -> None:
+    The weights are loaded when the first text comes that is not in the cache.
+    """
+
+    def __init__(self, vocab: Vocab, model: Path, cache: AnnotationCache | None = None) -> None:
         self.vocab = vocab
-        self.annotator = annotator
+        self.model = check_folder(model)
+        self.cache = cache
+        self.fingerprint = model_fingerprint(model)
+        check_stanza()
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        """What does the work; loading it takes about two seconds."""
+        from pipeline.language.annotator import Annotator  # brings torch and Stanza along
+
+        return Annotator(self.model)
 
     def __call__(self, text: str) -> Doc:
         """The annotated document of one text."""
@@ -41,11 +61,33 @@ class StanzaTokenizer:
         heading: for text whose sentences are known.
         """
         for batch in _by_length(texts):
-            annotated = self.annotator.annotate(
-                batch, one_sentence_per_block=one_sentence_per_block
-            )
-            for text, blocks in zip(batch, annotated, strict=True):
-                yield build_doc(self.vocab, text, blocks)
+            yield from self._make(batch, one_sentence_per_block=one_sentence_per_block)
+
+    def _make(self, texts: list[str], *, one_sentence_per_block: bool) -> Iterator[Doc]:
+        packed: dict[bytes, bytes] = {}
+        keys = dict.fromkeys(texts, b"")
+        if self.cache:
+            for text in keys:
+                keys[text] = document_key(
+                    text,
+                    fingerprint=self.fingerprint,
+                    one_sentence_per_block=one_sentence_per_block,
+                )
+            packed = self.cache.get(keys.values())
+        new = [text for text, key in keys.items() if text and key not in packed]
+        blocks: dict[str, list[AnnotatedBlock]] = {}
+        if new:
+            found = self.annotator.annotate(new, one_sentence_per_block=one_sentence_per_block)
+            blocks.update(zip(new, found, strict=True))
+            if self.cache:
+                self.cache.put(
+                    {keys[text]: pack(build_doc(self.vocab, text, blocks[text])) for text in new}
+                )
+        for text in texts:
+            if text and keys[text] in packed:
+                yield unpack(self.vocab, text, packed[keys[text]])
+            else:
+                yield build_doc(self.vocab, text, blocks.get(text, ()))
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing: the weights stay in their folder."""
@@ -64,11 +106,14 @@ class StanzaTokenizer:
 
 
 @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
-def make_tokenizer(model: str) -> Callable[[Language], StanzaTokenizer]:
-    """What spaCy's config names: the tokenizer for the Stanza weights in folder `model`."""
+def make_tokenizer(model: str, cache: str | None = None) -> Callable[[Language], StanzaTokenizer]:
+    """What spaCy's config names: the tokenizer for the weights in folder `model`.
+
+    `cache` is the file of an `AnnotationCache`.
+    """
 
     def of(nlp: Language) -> StanzaTokenizer:
-        return StanzaTokenizer(nlp.vocab, Annotator(model))
+        return StanzaTokenizer(nlp.vocab, Path(model), AnnotationCache(cache) if cache else None)
 
     return of
 
@@ -99,14 +144,21 @@ class StanzaFinnish(Finnish):  # type: ignore[no-untyped-call]
                 yield next(made) if isinstance(text, str) else text
 
 
-def create(model: str | Path) -> Language:
+def create(model: str | Path, *, cache: str | Path | None = None) -> Language:
     """A Finnish `Language` with the Stanza weights in folder `model`.
 
+    `cache` is a file that keeps annotated texts from one run to the next; it is made if need be.
+
     Raises:
-        ModelError: the folder holds no whole model that fits the installed Stanza.
+        ModelError: the folder holds no whole model, Stanza's release doesn't fit, or the cache
+            can't be opened. Broken weights are found when the first text is annotated.
     """
-    config = {"nlp": {"lang": "fi", "tokenizer": {"@tokenizers": TOKENIZER, "model": str(model)}}}
-    nlp = StanzaFinnish.from_config(config)
+    tokenizer = {
+        "@tokenizers": TOKENIZER,
+        "model": str(model),
+        "cache": None if cache is None else str(cache),
+    }
+    nlp = StanzaFinnish.from_config({"nlp": {"lang": "fi", "tokenizer": tokenizer}})
     nlp.max_length = _MAX_LENGTH
     return nlp
 

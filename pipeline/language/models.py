@@ -12,8 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from pipeline.errors import ModelError
 
 STANZA_VERSIONS = ("1.15",)
@@ -145,8 +143,3 @@ def _fingerprint(stamps: tuple[tuple[str, str, int, int], ...]) -> str:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
         total.update(f"{name}\t{digest}\n".encode())
     return total.hexdigest()[:16]
-
-
-def one_thread() -> None:
-    """Let torch use one thread: the batches are small, and workers share the cores."""
-    torch.set_num_threads(1)

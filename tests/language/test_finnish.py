@@ -1,5 +1,7 @@
 """The Finnish `Language` with the shipped weights."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.doc import BLOCKS, SENTENCES
+from pipeline.language import create
+from pipeline.language.annotator import Annotator
+from pipeline.settings import Settings
 
 pytestmark = pytest.mark.stanza
 
@@ -142,3 +147,24 @@ def test_other_languages_never_pass_through_the_finnish_models(finnish: Language
     assert [b._.language for b in doc.spans[BLOCKS]] == ["fi", "sv"]
     assert {token.pos_ for token in doc.spans[BLOCKS][1]} == {"X", "PUNCT"}
     assert {str(token.morph) for token in doc.spans[BLOCKS][1]} == {""}
+
+
+def test_a_cached_text_is_never_annotated_again(
+    finnish: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = Settings().language_model
+    texts = [TEXT, *BAD.values(), TEXT]
+    first = create(model, cache=tmp_path / "cache.sqlite")
+    cold = list(first.pipe(texts))
+    assert [_tokens(doc) for doc in cold] == [_tokens(doc) for doc in finnish.pipe(texts)]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("annotated again")
+
+    monkeypatch.setattr(Annotator, "__init__", refuse)
+    second = create(model, cache=tmp_path / "cache.sqlite")
+    warm = list(second.pipe(texts))
+    assert [_tokens(doc) for doc in warm] == [_tokens(doc) for doc in cold]
+    assert [_sentences(doc) for doc in warm] == [_sentences(doc) for doc in cold]
+    for doc in warm:
+        _check_promise(doc)

@@ -31,7 +31,8 @@ class AnswerContext:
     """What an answer is read in.
 
     `question_references` are those found in the question itself; `questions` are the titles of
-    all the response's questions, so that "kohtaan Yleiset huomiot" is known for one of them.
+    all the response's questions, so that "kohtaan Yleiset huomiot" is known for one of them;
+    `earlier_references` are what the answers before this one named last, one mention a kind.
     """
 
     question: str = ""
@@ -39,6 +40,7 @@ class AnswerContext:
     question_references: tuple[Reference, ...] = ()
     outline: Outline | None = None
     questions: tuple[str, ...] = ()
+    earlier_references: tuple[Reference, ...] = ()
 
 
 NO_CONTEXT = AnswerContext()

@@ -16,7 +16,7 @@ from pipeline.references.forms import (
     BY_LEMMA,
     ORDINAL_LEMMAS,
     Noun,
-    digit_chapter,
+    digit_compound_of,
     noun_of,
     ordinal,
 )
@@ -74,8 +74,9 @@ class Words:
             found = noun_of(word.key)
             if found is None and word.start in self._lemmas:
                 found = _by_lemma(word.key, self._lemmas[word.start])
-            if found is None and digit_chapter(word.key):
-                found = (BY_LEMMA["luku"], False)
+            compound = digit_compound_of(word.key) if found is None else None
+            if compound:
+                found = (compound[1], False)
             if found:
                 yield Cue(index, *found)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import spacy
 from spacy.tokens import Doc, Span
 
-from pipeline.doc import BLOCKS, AnswerContext
+from pipeline.doc import BLOCKS
 from pipeline.outline import Outline
 from pipeline.references.component import find_references
+from pipeline.references.contexts import answer_contexts
 from pipeline.references.gold import GoldAnswer, GoldMention, GoldText
-from pipeline.schema import Reference
+from pipeline.schema import Answer, Reference
 
 Key = tuple[str, str | None, str]
 """A target as it is compared: kind, number, and the title where that tells targets apart."""
@@ -84,48 +86,47 @@ def evaluate_references(
     """
     make = analyse or spacy.blank("fi")
     result = Evaluation()
-    for answer in answers:
-        for text, found in _read(answer, make):
-            _count(result, text, found, answer.outline)
+    for _, response in groupby(answers, key=lambda answer: answer.texts[0].response_id):
+        for text, found, outline in _read(list(response), make):
+            _count(result, text, found, outline)
     return result
 
 
 def _read(
-    answer: GoldAnswer, make: Callable[[str], Doc]
-) -> Iterator[tuple[GoldText, list[Reference]]]:
-    """Every text of the answer with its references, moved to its own offsets."""
-    first = answer.texts[0]
-    context = AnswerContext(
-        question=first.question,
-        question_number=first.question_number,
-        outline=answer.outline,
-        questions=answer.questions,
-    )
-    asked = find_references(make(first.question), context=context) if first.question else ()
-    for text in answer.texts:
-        if text.block == "question":
-            yield text, list(asked)
-    context = AnswerContext(
-        question=first.question,
-        question_number=first.question_number,
-        question_references=asked,
-        outline=answer.outline,
-        questions=answer.questions,
-    )
-    body = [text for text in answer.texts if text.block != "question"]
-    doc = make("\n".join(text.text for text in body))
-    starts = _starts(body)
-    doc.spans[BLOCKS] = list(_blocks(doc, body, starts))
-    references = find_references(doc, context=context)
-    for text, start in zip(body, starts, strict=True):
-        yield (
-            text,
-            [
-                one.model_copy(update={"start": one.start - start, "end": one.end - start})
-                for one in references
-                if start <= one.start < start + len(text.text)
-            ],
+    response: Sequence[GoldAnswer], make: Callable[[str], Doc]
+) -> Iterator[tuple[GoldText, list[Reference], Outline]]:
+    """Every text of a response with its references, moved to its own offsets."""
+    bodies = [[text for text in one.texts if text.block != "question"] for one in response]
+    answers = [
+        Answer(
+            question_number=one.texts[0].question_number,
+            question=one.texts[0].question,
+            text="\n".join(text.text for text in body),
         )
+        for one, body in zip(response, bodies, strict=True)
+    ]
+    docs = []
+    for answer, body in zip(answers, bodies, strict=True):
+        doc = make(answer.text)
+        doc.spans[BLOCKS] = list(_blocks(doc, body, _starts(body)))
+        docs.append(doc)
+    questions = [make(answer.question) for answer in answers]
+    contexts = answer_contexts(answers, questions, docs, outline=response[0].outline)
+    for one, body, doc, context in zip(response, bodies, docs, contexts, strict=True):
+        for text in one.texts:
+            if text.block == "question":
+                yield text, list(context.question_references), one.outline
+        references = find_references(doc, context=context)
+        for text, start in zip(body, _starts(body), strict=True):
+            yield text, _moved(references, start, start + len(text.text)), one.outline
+
+
+def _moved(references: Iterable[Reference], start: int, end: int) -> list[Reference]:
+    return [
+        one.model_copy(update={"start": one.start - start, "end": one.end - start})
+        for one in references
+        if start <= one.start < end
+    ]
 
 
 def _starts(texts: Sequence[GoldText]) -> list[int]:

@@ -58,8 +58,8 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "osa",
         "chapter",
-        r"osa(?:a|an|na|n|ssa|sta|lla|lle|lta|ksi)?",
-        r"os(?:at|ien|ia|iin|issa|ista|illa|ille|ilta)",
+        r"osa(?:a|an|n|ssa|sta|lla|lle)?",  # osalta, osana and osaksi are adverbs
+        r"os(?:at|ien|ia|iin|issa|ista|illa|ille)",
         weak=True,
     ),
     Noun(
@@ -265,10 +265,10 @@ _DIGIT_NOUNS = {
     9: "ysi|yhdeksikkö",
     10: "kymppi|kympin",
 }
-_DIGIT_CHAPTER = re.compile(
+_DIGIT_COMPOUND = re.compile(
     "(?:"
     + "|".join(f"(?P<n{value}>{forms})" for value, forms in _DIGIT_NOUNS.items())
-    + f")-?(?:{_LUKU})"
+    + f")-?(?:(?P<chapter>{_LUKU})|kysymy(?:s|stä|ksen|kseen|ksessä|ksestä))"
 )
 
 ORDINAL_LEMMAS: Mapping[str, int] = {
@@ -314,16 +314,21 @@ def ordinal(word: str) -> int | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def digit_chapter(word: str) -> int | None:
-    """Value of a colloquial compound, as in "kolmosluvussa".
+def digit_compound_of(word: str) -> tuple[int, Noun] | None:
+    """Value and noun of a colloquial compound, as in "kolmosluvussa".
 
-    >>> digit_chapter("kolmosluvussa"), digit_chapter("kolmosputki")
-    (3, None)
+    >>> value, noun = digit_compound_of("kolmosluvussa")
+    >>> value, noun.lemma
+    (3, 'luku')
+    >>> digit_compound_of("kolmosputki")
     """
-    if "lu" not in word:
+    if "lu" not in word and "kysymy" not in word:
         return None
-    match = _DIGIT_CHAPTER.fullmatch(word)
-    return int(match.lastgroup[1:]) if match and match.lastgroup else None
+    match = _DIGIT_COMPOUND.fullmatch(word)
+    if match is None:
+        return None
+    value = next(value for value in _DIGIT_NOUNS if match[f"n{value}"])
+    return value, BY_LEMMA["luku" if match["chapter"] else "kysymys"]
 
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})")

@@ -58,7 +58,6 @@ class GoldAnswer:
 
     outline: Outline
     texts: tuple[GoldText, ...]
-    questions: tuple[str, ...]
 
 
 def read_gold(path: Path) -> list[GoldAnswer]:
@@ -113,11 +112,13 @@ def _text(row: dict[str, Any]) -> GoldText:
 def _answers(
     outlines: dict[str, Outline], texts: list[tuple[str, GoldText]]
 ) -> Iterator[GoldAnswer]:
-    for _, response in groupby(texts, key=lambda pair: (pair[0], pair[1].response_id)):
-        rows = list(response)
-        questions = tuple(dict.fromkeys(text.question for _, text in rows if text.question))
-        for _, answer in groupby(
-            rows, key=lambda pair: (pair[1].question_number, pair[1].question)
-        ):
-            pairs = list(answer)
-            yield GoldAnswer(outlines[pairs[0][0]], tuple(text for _, text in pairs), questions)
+    for (outline, *_), answer in groupby(
+        texts,
+        key=lambda pair: (
+            pair[0],
+            pair[1].response_id,
+            pair[1].question_number,
+            pair[1].question,
+        ),
+    ):
+        yield GoldAnswer(outlines[outline], tuple(text for _, text in answer))

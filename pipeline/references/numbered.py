@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.references.cues import Cue
-from pipeline.references.forms import digit_chapter, roman
+from pipeline.references.forms import digit_compound_of, roman
 from pipeline.references.mentions import Mention, Target
 from pipeline.references.numbers import (
     Number,
@@ -191,16 +191,24 @@ def _kind_of_point(
     first = targets[0].number or ""
     if not cue.noun.weak or "." in first or targets[0].title:
         return "chapter"
-    if _LETTERED.match(scan.text, end):
+    word = scan.words[cue.index]
+    if _LETTERED.match(scan.text, end) or _is_part_of_another(scan, word.start):
+        return None
+    if word.key == cue.noun.lemma and counts(scan.text, end):
         return None
     known = scan.titles.numbers
     if cue.noun.lemma == "kohta":
-        if speaks_of_answer(scan, scan.words[cue.index].start, end):
+        if speaks_of_answer(scan, word.start, end):
             return "question"
         return "question" if known and first not in known else "chapter"
     if known:
         return "chapter" if first in known else None
     return "chapter" if cue.noun.lemma in {"kappale", "osio", "kapitel", "avsnitt"} else None
+
+
+def _is_part_of_another(scan: Scan, start: int) -> bool:
+    """Whether another mention stands right before: "liite 1, kohta 14", "sivun 3 kappale 2"."""
+    return start > 2 and any(scan.taken[start - 3 : start - 1])
 
 
 def speaks_of_answer(scan: Scan, start: int, end: int) -> bool:
@@ -273,10 +281,11 @@ def ordinal(scan: Scan, cue: Cue) -> Mention | None:
 def digit_compound(scan: Scan, cue: Cue) -> Mention | None:
     """A colloquial numeral grown together with the noun: "kolmosluvussa"."""
     word = scan.words[cue.index]
-    value = digit_chapter(word.key)
-    if value is None:
+    compound = digit_compound_of(word.key)
+    if compound is None:
         return None
-    return Mention(word.start, word.end, "chapter", "digit-compound", (Target(str(value)),))
+    value, noun = compound
+    return Mention(word.start, word.end, noun.kind, "digit-compound", (Target(str(value)),))
 
 
 __all__ = [

@@ -31,6 +31,8 @@ def pointing_back(scan: Scan, cue: Cue) -> Mention | None:
     if match is None:
         return None
     deixis: Deixis = "same" if match["same"] else "this"
+    if deixis == "this" and cue.noun.lemma == "kohta":
+        return None  # an idiom: "tässä kohdassa emme ota kantaa"
     tail = _MOMENT.match(scan.text, word.end) if cue.noun.kind == "statute" else None
     return Mention(
         word.start - len(match.group()),

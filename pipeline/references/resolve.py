@@ -243,7 +243,10 @@ def _chapters_through(first: str, last: str, outline: Outline | None) -> Iterabl
 
 
 def _back(text: str, mention: Mention, trail: Trail, context: AnswerContext) -> Iterator[Reference]:
-    """What a back-reference means; nothing at all where a vague noun finds nothing near."""
+    """What a back-reference means; nothing where it may be no reference at all.
+
+    So "tässä kohdassa" with nothing near, and "näitä kuvia" without several figures named before.
+    """
     vague = mention.noun in _VAGUE
     found = _antecedent(mention, trail, context, near=_NEAR if vague else None)
     wanted = range(2, 100) if mention.plural else range(1, 2)
@@ -262,9 +265,8 @@ def _back(text: str, mention: Mention, trail: Trail, context: AnswerContext) -> 
                 reason=one.reason,
             )
         return
-    if not found and (
-        vague or mention.plural or (mention.deixis == "this" and mention.kind != "chapter")
-    ):
+    deictic = mention.deixis == "this" and (mention.plural or mention.kind != "chapter")
+    if deictic or (not found and (vague or mention.plural)):
         return
     reason = (
         "nothing before it that it can mean"
@@ -285,10 +287,12 @@ def _antecedent(
     """The references that a back-reference points at: all those of one place, best place first.
 
     "Tässä luvussa" is the chapter in hand: the heading above, else the form's field where it is
-    headed by one chapter, else what was named last. Others point at what was named last.
+    headed by one chapter, else what was named last. Others point at what was named last, if only
+    in an answer before.
     """
     heading = _of_kind(trail.heading, mention.kind)
     asked = _of_kind(context.question_references, mention.kind)
+    earlier = _of_kind(context.earlier_references, mention.kind)
     memory = trail.last_several if mention.plural else trail.last
     end, last = memory.get(mention.kind, (0, ()))
     if near is not None and mention.start - end > near:
@@ -298,7 +302,7 @@ def _antecedent(
     if mention.deixis == "this" and not mention.plural:
         order = (heading, () if question_is_sentence else asked, last, asked)
     else:
-        order = (last, heading, asked)
+        order = (last, heading, earlier, asked)
     fitting = [place for place in order if place]
     if mention.plural:
         return next((place for place in fitting if len(place) > 1), fitting[0] if fitting else ())

@@ -99,17 +99,14 @@ def topical(scan: Scan, cue: Cue) -> Mention | None:
     return Mention(found.start, word.end, "chapter", "topic", (scan.titled(found),))
 
 
-def _topic(scan: Scan, cue: Cue, *, number: str | None = None) -> Found | None:
+def _topic(scan: Scan, cue: Cue) -> Found | None:
     """The title before "käsittelevä luku", in full, else the titles that share words with it."""
     if not scan.words.is_topic_participle(cue.index - 1):
         return None
     end = scan.words_end(scan.words[cue.index - 1].start)
     since = scan.clause_start(scan.words[cue.index].start)
     found = scan.titles.topic(scan.text, end, since=since)
-    own = number is None or (found and any(one.number == number for one in chapters(found)))
-    if found and own:
-        return found
-    return scan.titles.touched(scan.text, end, since=since, number=number)
+    return found or scan.titles.touched(scan.text, end, since=since)
 
 
 def title_first(scan: Scan, cue: Cue) -> Mention | None:
@@ -141,8 +138,10 @@ def title_in_front(scan: Scan, cue: Cue, plain: Mention) -> Mention | None:
     if len(plain.targets) != 1 or plain.targets[0].through is not None:
         return None
     if cue.index and scan.words.is_topic_participle(cue.index - 1):
-        found = _topic(scan, cue, number=plain.targets[0].number)
-        return _joined(scan, found, plain, end=plain.end, rule="topic") if found else None
+        found = _topic(scan, cue)
+        if found is None or not found.full:
+            return None
+        return _joined(scan, found, plain, end=plain.end, rule="topic")
     text, start = scan.text, plain.start
     bracket = text[start - 1 : start] == "(" and text[plain.end : plain.end + 1] == ")"
     found = scan.titles.before(text, scan.words_end(start - bracket), since=scan.line_start(start))

@@ -193,13 +193,8 @@ class TitleIndex:
             True,
         )
 
-    def touched(
-        self, text: str, end: int, *, since: int, number: str | None = None
-    ) -> Found | None:
-        """Titles of which some words stand in the phrase that ends at `end`, its last among them.
-
-        Of chapter `number` alone, where one is given.
-        """
+    def touched(self, text: str, end: int, *, since: int) -> Found | None:
+        """Titles with some words in the phrase that ends at `end`, its last among them."""
         words = list(WORD.finditer(text, max(since, end - 200), end))[-14:]
         last = words[-1].group().casefold() if words else ""
         if len(last) < 4:
@@ -207,8 +202,7 @@ class TitleIndex:
         titles = tuple(
             title
             for title in dict.fromkeys(self._any.get(last[:_KEY], ()))
-            if (number is None or title.chapter.number == number)
-            and any(same_word(last, wanted) for wanted in title.content)
+            if any(same_word(last, wanted) for wanted in title.content)
         )
         if not titles:
             return None

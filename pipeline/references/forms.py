@@ -32,9 +32,12 @@ class Noun:
     weak: bool = False
 
 
-_LUKU = r"lu(?:ku|kua|kuun|kuna|vun|vussa|vusta|vulla|vulle|vulta|vuksi|vutta|kunsa|vukseen)"
+_LUKU = (
+    r"lu(?:ku|kua|kuun|kuna|vun|vussa|vusta|vulla|vulle|vulta|vuksi|vutta|kunsa|vukseen"
+    r"|vus|vust|vul)"
+)
 _LUVUT = r"lu(?:vut|kujen|kuja|kuihin|kuina|vuissa|vuista|vuilla|vuille|vuilta|vuiksi)"
-_KOHTA = r"koh(?:ta|taa|taan|tana|dan|dassa|dasta|dalla|dalle|dalta|daksi)"
+_KOHTA = r"koh(?:ta|taa|taan|tana|dan|dassa|dasta|dalla|dalle|dalta|daksi|das|dast)"
 _KOHDAT = r"koh(?:dat|tien|tia|tiin|tina|dissa|dista|dilla|dille|dilta|diksi)"
 _OSIO = r"osio(?:a|on|na|n|ssa|sta|lla|lle|lta|ksi)?"
 _OSIOT = r"osio(?:t|iden|itten|ita|ihin|issa|ista|illa|ille|ilta|ina|iksi)"
@@ -89,21 +92,21 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "sivu",
         "page",
-        r"sivu(?:a|un|na|n|ssa|sta|lla|lle|lta|ksi)?",
+        r"sivu(?:a|un|na|n|ssa|sta|lla|lle|lta|ksi|l|s)?",
         r"sivu(?:t|jen|ja|ihin|illa|ille|ilta|issa|ista)",
     ),
     Noun("sida", "page", r"sid(?:a|an)", r"sidor(?:na)?"),
     Noun(
         "taulukko",
         "table",
-        r"taulu(?:kko|kkoa|kkoon|kkona|kon|kossa|kosta|kolla|kolle|kolta|koksi)",
+        r"taulu(?:kko|kkoa|kkoon|kkona|kon|kossa|kosta|kolla|kolle|kolta|koksi|kos|kost)",
         r"taulu(?:kot|koiden|koita|kkoja|kkojen|kkoihin|koihin|koissa|koista|koilla|koille|koilta)",
     ),
     Noun("tabell", "table", r"tabell(?:en)?", r"tabeller(?:na)?"),
     Noun(
         "kuva",
         "figure",
-        r"kuva(?:a|an|na|n|ssa|sta|lla|lle|lta|ksi)?",
+        r"kuva(?:a|an|na|n|ssa|sta|lla|lle|lta|ksi|s|st)?",
         r"kuv(?:at|ien|ia|iin|issa|ista|illa|ille|ilta)",
     ),
     Noun(
@@ -128,7 +131,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "liite",
         "appendix",
-        r"(?:liite|liitettä|liittee(?:n|nä|seen|ssä|stä|llä|lle|ltä|ksi))",
+        r"(?:liite|liitettä|liittee(?:n|nä|seen|ssä|stä|llä|lle|ltä|ksi|s|st))",
         r"liittee(?:t)|liittei(?:den|tä|siin|ssä|stä|llä|lle|ltä|nä)",
     ),
     Noun(
@@ -148,7 +151,7 @@ NOUNS: tuple[Noun, ...] = (
         "vastaus",
         "question",
         r"vastau(?:s|sta|kse|ksen|kseen|ksessa|ksesta)",
-        r"vastau(?:kset|sten|ksia|ksiin|ksissa|ksista)",
+        r"vastau(?:kset|ste|sten|ksia|ksiin|ksissa|ksista)",
     ),
     Noun("fråga", "question", r"fråg(?:a|an)", r"frågor(?:na)?"),
     Noun(
@@ -207,6 +210,18 @@ _SINGULAR = tuple((re.compile(f"(?:{noun.forms}){_ENDING}"), noun) for noun in N
 _PLURAL = tuple((re.compile(f"(?:{noun.plural}){_ENDING}"), noun) for noun in NOUNS)
 
 
+_GROWN = re.compile(rf"[^\W\d_]{{3,30}}?(?:{_LUKU}|{_LUVUT})")
+
+
+def is_grown_chapter(word: str) -> bool:
+    """Whether a casefolded word is a compound of luku, as in "mittarilukuun 9.3".
+
+    >>> is_grown_chapter("mittarilukuun"), is_grown_chapter("lukuun")
+    (True, False)
+    """
+    return _GROWN.fullmatch(word) is not None
+
+
 @lru_cache(maxsize=1 << 16)
 def noun_of(word: str) -> tuple[Noun, bool] | None:
     """The announcing noun that a casefolded word is a form of, and whether it is plural.
@@ -227,7 +242,7 @@ def noun_of(word: str) -> tuple[Noun, bool] | None:
 
 _CARDINALS = {
     1: r"yksi|yhden|yhdessä",
-    2: r"kaksi|kahden|kahdessa",
+    2: r"kaksi|kaks|kahden|kahdessa",
     3: r"kolme|kolmen|kolmessa",
     4: r"neljä|neljän|neljässä",
     5: r"viisi|viiden|viidessä|fem",

@@ -8,8 +8,12 @@ from typing import Literal
 from pipeline.outline import Chapter
 from pipeline.schema import ReferenceKind
 
-Deixis = Literal["this", "same"]
-"""How a back-reference points: "tässä luvussa" at the chapter in hand, "samassa luvussa" back."""
+Deixis = Literal["this", "same", "latter", "definite"]
+"""How a back-reference points.
+
+"Tässä luvussa" points at the chapter in hand, "samassa luvussa" at what was named last,
+"jälkimmäisessä luvussa" at the last of several, "alaluvun" alone only at what is sure.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.references.cues import Cue
-from pipeline.references.forms import digit_compound_of, roman
+from pipeline.references.forms import cardinal, digit_compound_of, roman
 from pipeline.references.mentions import Mention, Target
 from pipeline.references.numbers import (
     Number,
@@ -40,7 +40,7 @@ _ANSWER_CUE = re.compile(
 _OTHER_ONE = re.compile(
     r"(?:joku|jossa\w*|johon\w*|jokin|jonkin|eri|aivan|yhdessä|vaan|täysin) $", re.IGNORECASE
 )
-_ORDINAL_NOUNS = frozenset({"luku", "pääluku", "kapitel", "avsnitt"})
+_ORDINAL_NOUNS = frozenset({"luku", "pääluku", "kapitel", "avsnitt", "painopiste"})
 _COUNTING = frozenset(
     {
         "luku",
@@ -60,6 +60,7 @@ _COUNTING = frozenset(
 )
 """Forms that can count or measure with the number behind them ("luku 15 prosenttia")."""
 
+_LAST = re.compile(r"viimei(?:nen|sen|sessä|sestä|seen|stä)")
 _COUNTED = frozenset(
     {
         "lukua",
@@ -88,7 +89,7 @@ def numbered(scan: Scan, cue: Cue) -> Mention | None:
         return Mention(word.start, end, kind, "question-number", targets)
     if any(target.title for target in targets):
         return Mention(word.start, end, kind, "number-title", targets)
-    plain = Mention(word.start, end, kind, "chapter-number", targets)
+    plain = Mention(word.start, end, kind, "chapter-number", targets, noun=cue.noun.lemma)
     return title_in_front(scan, cue, plain) or plain
 
 
@@ -102,15 +103,14 @@ def read_targets(scan: Scan, cue: Cue, at: int) -> tuple[tuple[Target, ...], int
     number = read_number(text, begin, kind, known=known, listed=cue.plural, strict=strict)
     if number is None or (number.spelled and cue.noun.weak and number.number not in known):
         return None
-    numbers: list[Number] = []
+    governing = scan.words[cue.index].key.endswith("n")
     targets: list[Target] = []
     while True:
         number = read_range(text, number, kind)
         end = number.end
         found = None
         if kind == "chapter" and number.through is None:
-            found, end = title_behind(scan, number)
-        numbers.append(number)
+            found, end = title_behind(scan, number, governing=governing)
         targets.append(scan.numbered(number, found))
         following = next_in_list(text, end)
         if following is None and cue.plural and kind == "chapter" and found is None:
@@ -128,8 +128,6 @@ def read_targets(scan: Scan, cue: Cue, at: int) -> tuple[tuple[Target, ...], int
     if between and _spans_between(scan, cue, targets):
         targets = [Target(targets[0].number, targets[1].number)]
         end = between.end()
-    if text[begin - 1] == "(" and text[end : end + 1] == ")":
-        end += 1
     return tuple(targets), end
 
 
@@ -154,8 +152,14 @@ def _continues(scan: Scan, cue: Cue, number: Number) -> bool:
     return cue.plural or not counts(scan.text, number.end)
 
 
-def title_behind(scan: Scan, number: Number) -> tuple[Found | None, int]:
-    """The title written behind a number: its own chapter's, else another chapter's in full."""
+def title_behind(
+    scan: Scan, number: Number, *, governing: bool = False
+) -> tuple[Found | None, int]:
+    """The title written behind a number: its own chapter's, else another chapter's in full.
+
+    Behind a `governing` genitive small letters are what it governs, no title: "luvun 5
+    järjestämisen periaatteet ovat selkeät".
+    """
     text = scan.text
     lead = _TITLE_LEAD.match(text, number.end)
     if lead is None or lead.end() == number.end or (scan.blocks and "\n" in lead.group()):
@@ -166,7 +170,7 @@ def title_behind(scan: Scan, number: Number) -> tuple[Found | None, int]:
         found = scan.titles.after(text, lead.end(), wanted)
         if found is None:
             continue
-        content = len(found.titles[0].content)
+        content = 1 if governing and not capital else len(found.titles[0].content)
         sure = capital or opened > 0
         if wanted is None:
             compound = text[found.end : found.end + 1] == "-"
@@ -269,13 +273,36 @@ def ordinal(scan: Scan, cue: Cue) -> Mention | None:
     """An ordinal before the noun; "kolmas osa" is a share, "jossakin toisessa luvussa" another."""
     if cue.noun.lemma not in _ORDINAL_NOUNS or cue.plural or not cue.index:
         return None
-    value = scan.words.ordinal(cue.index - 1)
     first, word = scan.words[cue.index - 1], scan.words[cue.index]
-    if value is None or scan.text[first.end : word.start] != " ":
+    if scan.text[first.end : word.start] != " ":
         return None
+    value = scan.words.ordinal(cue.index - 1) or _last_chapter(scan, first.key)
+    if value is None:
+        return None
+    several = _first_several(scan, cue.index - 1) if value == 1 and word.key in _COUNTED else 0
+    if several:
+        start = scan.words[cue.index - 2].start
+        targets = tuple(Target(str(number)) for number in range(1, several + 1))
+        return Mention(start, word.end, "chapter", "ordinal", targets)
     if value == 2 and _OTHER_ONE.search(scan.text[max(0, first.start - 12) : first.start]):
         return None
-    return Mention(first.start, word.end, "chapter", "ordinal", (Target(str(value)),))
+    target = Target(str(value))
+    return Mention(first.start, word.end, "chapter", "ordinal", (target,), noun=cue.noun.lemma)
+
+
+def _first_several(scan: Scan, index: int) -> int:
+    """How many chapters "kaksi ensimmäistä lukua" means; 0 where no numeral stands before."""
+    if not index or scan.words[index].start - scan.words[index - 1].end != 1:
+        return 0
+    return cardinal(scan.words[index - 1].key) or 0
+
+
+def _last_chapter(scan: Scan, key: str) -> int | None:
+    """Number of the outline's last main chapter, for "viimeisessä luvussa"."""
+    if not _LAST.fullmatch(key):
+        return None
+    mains = [int(number) for number in scan.titles.numbers if "." not in number]
+    return max(mains, default=None)
 
 
 def digit_compound(scan: Scan, cue: Cue) -> Mention | None:

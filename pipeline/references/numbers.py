@@ -74,7 +74,7 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
     "appendix": _APPENDIX,
 }
 _SUFFIX = re.compile(SUFFIX)
-_LEAD = re.compile(r"\.?[ ]{0,3}(?:(?:nro|nr|numero|n:o|num)\.?[ ]|[:(][ ]?)?", re.IGNORECASE)
+_LEAD = re.compile(r"\.?[ ]{0,3}(?:(?:nro|nr|numero|n:o|num)\.?[ ]|:[ ]?)?", re.IGNORECASE)
 _NOT_AFTER = re.compile(
     r"\w|[.:]\d|/\d(?!\d?\.\d)|[-–]\w*[a-zåäö]{2}| ?§| \d{3}(?!\d)|\. ?(?:\d{1,2}\.|\w{4,9}kuu)"
 )
@@ -99,9 +99,9 @@ class Number:
 
 
 def skip_lead(text: str, at: int) -> int:
-    """Offset of what follows an announcing noun: spaces, "nro", a colon or bracket are passed.
+    """Offset of what follows an announcing noun: spaces, "nro", a colon are passed.
 
-    >>> skip_lead("luku nro 5", 4), skip_lead("luku (5.2)", 4)
+    >>> skip_lead("luku nro 5", 4), skip_lead("luku: 5.2", 4)
     (9, 6)
     """
     match = _LEAD.match(text, at)

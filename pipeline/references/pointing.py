@@ -12,13 +12,18 @@ from pipeline.references.scan import OPEN, Scan
 _DETERMINER = re.compile(
     r"(?<!\w)(?:(?P<same>(?:(?:edellä|yllä|ylempänä) )?mainit(?:tu|un|tua|tuun|ussa|usta|ulla|ut|"
     r"tuja|uissa|uista|tuihin|tujen)|edellämainit\w{1,6}|(?:em|ko|k\.o|e\.m)\.?|"
-    r"kyse(?:inen|is\w{1,6})|sam(?:a|aa|aan|an|assa|asta|alla|alle|alta|at|ojen|oja|oissa|oista|"
+    r"sanot(?:tu|un|ussa|usta|tuun)|(?P<far>siinä|siihen|siitä)|kyse(?:inen|is\w{1,6})|sam(?:a|aa|aan|an|assa|asta|alla|alle|alta|at|ojen|oja|oissa|oista|"
     r"oihin|oilla|oille)|tuo(?:ssa|sta|hon|n|ta|lla)|ovannämnda|nämnda|samma)|"
-    r"(?P<this>tä(?:mä|män|tä|hän|ssä|stä|llä|lle|ltä)|nä(?:mä|iden|itä|ihin|issä|istä|illä)|"
+    r"(?P<this>tä(?:mä|män|tä|hän|ssä|stä|llä|lle|ltä)|nä(?:mä|iden|itä|ihin|issä|istä|illä)|koko|"
     r"detta|denna|dessa)) $",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(r" \d{1,2}(?:\.|:\w{1,3})? moment\w+")
+_LATTER = re.compile(r"(?<!\w)jälkimmäi(?:nen|sen|sessä|sestä|seen|stä) $", re.IGNORECASE)
+_EXCEPTING = re.compile(r" ot(?:ta|et)")
+_PLACE = re.compile(
+    r".*(?:ss[aä]|st[aä]|ll[aäe]|lt[aä]|[aeiouyäö]{2}n|seen|hin|n)(?:kin|kaan|kään)?"
+)
 _FIELD_LEAD = re.compile(r":? [\"”“'’«»(]?")
 _FIELD = re.compile(r"[A-ZÅÄÖ][^.,;:!?()\n]{2,80}?(?=\s*(?:[.,;:!?()\n]|$))")
 _CLOSING = re.compile(r"[\"”“'’«»)]")
@@ -27,12 +32,27 @@ _CLOSING = re.compile(r"[\"”“'’«»)]")
 def pointing_back(scan: Scan, cue: Cue) -> Mention | None:
     """ "samassa luvussa", "em. kohdassa", "tässä luvussa", "ko. liitettä"."""
     word = scan.words[cue.index]
-    match = _DETERMINER.search(scan.text[max(0, word.start - 24) : word.start])
-    if match is None:
+    before = scan.text[max(0, word.start - 24) : word.start]
+    match = _DETERMINER.search(before)
+    latter = _LATTER.search(before) if cue.noun.kind == "chapter" else None
+    if latter is not None:
+        return Mention(
+            word.start - len(latter.group()),
+            word.end,
+            "chapter",
+            "back-reference",
+            deixis="latter",
+            noun=cue.noun.lemma,
+        )
+    if match is None or (match["far"] and (cue.noun.weak or cue.noun.kind != "chapter")):
+        return None
+    if word.key == "lukuun" and _EXCEPTING.match(scan.text, word.end):
         return None
     deixis: Deixis = "same" if match["same"] else "this"
     if deixis == "this" and cue.noun.lemma == "kohta":
         return None  # an idiom: "tässä kohdassa emme ota kantaa"
+    if (cue.noun.weak or cue.plural) and not _PLACE.fullmatch(word.key):
+        return None  # things, not places: "sama kappale kahdesti", "samoja lukuja"
     tail = _MOMENT.match(scan.text, word.end) if cue.noun.kind == "statute" else None
     return Mention(
         word.start - len(match.group()),
@@ -42,6 +62,32 @@ def pointing_back(scan: Scan, cue: Cue) -> Mention | None:
         deixis=deixis,
         noun=cue.noun.lemma,
         plural=cue.plural,
+    )
+
+
+def definite(scan: Scan, cue: Cue) -> Mention | None:
+    """A noun that means what was named though no determiner says so.
+
+    "Alaluvun kytkentä …" at the beginning of a sentence, "Pykälän 4 momentti".
+    """
+    word = scan.words[cue.index]
+    if cue.noun.lemma == "pykälä":
+        tail = _MOMENT.match(scan.text, word.end)
+        end = tail.end() if tail else word.start
+    else:
+        before = scan.text[max(0, word.start - 3) : word.start].strip(" ")
+        first = not before or before[-1] in ".!?\n"
+        starts = first and cue.noun.lemma == "alaluku" and word.key != "alaluku"
+        end = word.end if starts and not cue.plural else word.start
+    if end == word.start:
+        return None
+    return Mention(
+        word.start,
+        end,
+        cue.noun.kind,
+        "back-reference",
+        deixis="definite",
+        noun=cue.noun.lemma,
     )
 
 

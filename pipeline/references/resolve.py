@@ -7,6 +7,7 @@ they are findings about the response or the draft, not to be mended here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -94,9 +95,26 @@ def _of_target(
     elif target.number is not None and target.titled:
         yield _by_both(text, mention, target, outline)
     elif target.number is not None:
-        yield _by_number(text, mention, target.number, outline, written=target.title)
+        number = target.number
+        if mention.noun == "painopiste":
+            number = _priority(number, outline)
+        yield _by_number(text, mention, number, outline, written=target.title)
     else:
         yield _by_title(text, mention, target, outline)
+
+
+def _priority(number: str, outline: Outline | None) -> str:
+    """Number of the chapter whose title is "Painopiste N", or the N-th under "painopisteet"."""
+    if outline is None or not number.isdigit():
+        return number
+    named = re.compile(rf"(?:painopiste {number}|{number}\. painopiste)\b", re.IGNORECASE)
+    heads = [chapter.number for chapter in outline if named.match(chapter.title)]
+    if len(heads) == 1:
+        return heads[0]
+    parents = [one.number for one in outline if "painopistee" in one.title.casefold()]
+    children = [f"{parent}.{number}" for parent in parents]
+    known = [child for child in children if child in outline.by_number]
+    return known[0] if len(known) == 1 else number
 
 
 def _reference(
@@ -247,43 +265,33 @@ def _back(text: str, mention: Mention, trail: Trail, context: AnswerContext) -> 
 
     So "tässä kohdassa" with nothing near, and "näitä kuvia" without several figures named before.
     """
-    vague = mention.noun in _VAGUE
-    found = _antecedent(mention, trail, context, near=_NEAR if vague else None)
+    found = _antecedent(mention, trail, context)
     wanted = range(2, 100) if mention.plural else range(1, 2)
-    if len(found) in wanted and all(one.number for one in found):
+    if len(found) in wanted:
         for one in found:
-            yield Reference(
-                start=mention.start,
-                end=mention.end,
-                surface=text[mention.start : mention.end],
-                kind=one.kind,
-                number=one.number,
-                title=one.title,
-                resolved=one.resolved,
-                rule=mention.rule,
-                status=one.status,
-                reason=one.reason,
+            yield one.model_copy(
+                update={
+                    "start": mention.start,
+                    "end": mention.end,
+                    "surface": text[mention.start : mention.end],
+                    "rule": mention.rule,
+                }
             )
         return
-    deictic = mention.deixis == "this" and (mention.plural or mention.kind != "chapter")
-    if deictic or (not found and (vague or mention.plural)):
+    deictic = mention.deixis == "this" and mention.kind != "chapter"
+    unsure = mention.plural or deictic or mention.deixis in {"latter", "definite"}
+    if unsure or (not found and mention.noun in _VAGUE):
         return
     reason = (
         "nothing before it that it can mean"
         if not found
         else f"it can mean any of {', '.join(str(one.number) for one in found)}"
     )
-    yield _reference(
-        text,
-        mention,
-        status="ambiguous" if mention.kind == "chapter" else None,
-        reason=reason,
-    )
+    status: ReferenceStatus | None = "ambiguous" if mention.kind == "chapter" else None
+    yield _reference(text, mention, status=status, reason=reason)
 
 
-def _antecedent(
-    mention: Mention, trail: Trail, context: AnswerContext, *, near: int | None
-) -> Sequence[Reference]:
+def _antecedent(mention: Mention, trail: Trail, context: AnswerContext) -> Sequence[Reference]:
     """The references that a back-reference points at: all those of one place, best place first.
 
     "Tässä luvussa" is the chapter in hand: the heading above, else the form's field where it is
@@ -295,18 +303,33 @@ def _antecedent(
     earlier = _of_kind(context.earlier_references, mention.kind)
     memory = trail.last_several if mention.plural else trail.last
     end, last = memory.get(mention.kind, (0, ()))
-    if near is not None and mention.start - end > near:
+    if mention.noun in _VAGUE and mention.start - end > _NEAR:
         last = ()
-    question_is_sentence = context.question.rstrip().endswith("?")
     order: tuple[Sequence[Reference], ...]
     if mention.deixis == "this" and not mention.plural:
-        order = (heading, () if question_is_sentence else asked, last, asked)
+        field = () if context.question.rstrip().endswith("?") else asked
+        order = (heading, field if len(field) == 1 else (), last, asked)
+    elif mention.deixis == "definite":
+        order = (last, heading, asked)
     else:
-        order = (last, heading, earlier, asked)
-    fitting = [place for place in order if place]
+        order = (last, heading, asked, earlier)
+    places = [place for place in order if place]
     if mention.plural:
-        return next((place for place in fitting if len(place) > 1), fitting[0] if fitting else ())
-    return fitting[0] if fitting else ()
+        return next((place for place in places if len(place) > 1), ())
+    found = places[0] if places else ()
+    if mention.deixis == "latter":
+        return found[-1:]
+    return _main_chapter(found, context.outline) if mention.noun == "pääluku" else found
+
+
+def _main_chapter(found: Sequence[Reference], outline: Outline | None) -> Sequence[Reference]:
+    """The main chapter of the one chapter found, for "koko pääluvussa"."""
+    if len(found) != 1 or not found[0].number or "." not in found[0].number:
+        return found
+    number = found[0].number.partition(".")[0]
+    titles = outline.by_number.get(number, ()) if outline is not None else ()
+    title = titles[0].title if len(titles) == 1 else None
+    return (found[0].model_copy(update={"number": number, "title": title}),)
 
 
 def _of_kind(references: Iterable[Reference], kind: ReferenceKind) -> Sequence[Reference]:

@@ -17,7 +17,7 @@ from pipeline.outline import Chapter, Outline
 from pipeline.references.cues import Cue
 from pipeline.references.mentions import Mention
 from pipeline.references.numbered import digit_compound, number_first, numbered, ordinal
-from pipeline.references.pointing import form_field, pointing_back, unknown_field
+from pipeline.references.pointing import definite, form_field, pointing_back, unknown_field
 from pipeline.references.scan import Scan
 from pipeline.references.titled import compound, title_behind_noun, title_first, topical
 from pipeline.references.unannounced import (
@@ -267,8 +267,14 @@ NOUN_RULES: tuple[Rule, ...] = (
             "{Luku 4.2 Liikenneverkko|chapter 4.2}\n{Tässä luvussa|chapter 4.2} on virhe.",
             "{8 §:n|statute 8 §} luettelo. {Samaan pykälään|statute 8 §} ohje.",
             "{Taulukon 2|table 2} mukaan. {Samassa taulukossa|table 2} ei ole.",
+            "{Luvut 3 ja 5|chapter 3; chapter 5}. {Jälkimmäisen luvun|chapter 5} rajaus.",
+            "{Luku 4.2|chapter 4.2} puuttuu. {Koko pääluvussa|chapter 4} on virheitä.",
         ),
-        ("Tässä kohdassa emme osaa sanoa.",),
+        (
+            "Tässä kohdassa emme osaa sanoa.",
+            "Edellä sanottua lukuun ottamatta luonnos on hyvä.",
+            "Sama kappale on kahdesti, samoja lukuja toistetaan.",
+        ),
     ),
     _noun(
         "ordinal",
@@ -277,6 +283,8 @@ NOUN_RULES: tuple[Rule, ...] = (
             "{Viidennessä luvussa|chapter 5} puhutaan mittareista.",
             "{Kolmas luku|chapter 3} on hyvä.",
             "{Femte kapitlet|chapter 5} är kort.",
+            "{Kaksi ensimmäistä lukua|chapter 1; chapter 2} voi pudottaa.",
+            "{Viimeisessä luvussa|chapter 5} on mittareita.",
         ),
         ("Kolmas osa asukkaista.", "Asia on jossakin toisessa luvussa."),
     ),
@@ -307,6 +315,7 @@ NOUN_RULES: tuple[Rule, ...] = (
         (
             "{Väestöä ja asumista käsittelevässä luvussa|chapter 2.1} on virhe.",
             "Pidämme {koulukuljetuksia koskevaa alalukua 3.2.1|chapter 3.2.1} hyvänä.",
+            "{Väestöä ja asumista koskevassa luvussa (2.1)|chapter 2.1} on virhe.",
         ),
         ("Asiaa käsittelevä luku puuttuu.",),
     ),
@@ -318,6 +327,15 @@ NOUN_RULES: tuple[Rule, ...] = (
             "{Väestön ja asumisen luvussa|chapter 2.1} on virhe.",
         ),
         ("Talouden luvut ovat huonot.",),
+    ),
+    _noun(
+        "back-reference",
+        definite,
+        (
+            "{Luvussa 3.2|chapter 3.2} on virhe. {Alaluvun|chapter 3.2} kytkentä on oikein.",
+            "{62 §|statute 62 §} on uusi. {Pykälän 4 momentti|statute 62 §} velvoittaisi.",
+        ),
+        ("Oma alaluku sairaaloista, kiitos.",),
     ),
     _noun(
         "question-title",
@@ -352,6 +370,9 @@ LAST_RULES: tuple[Rule, ...] = (
             "Pelkkä suositus ({4.1|chapter 4.1}) ei paina.",
             "Virke on {3.2:n|chapter 3.2} lopussa.",
             "Vrt. {3.1–3.2|chapter 3.1; chapter 3.2}.",
+            "{Mittarilukuun 3.2|chapter 3.2} sopisi toinenkin.",
+            "{3.1|chapter 3.1} ja {4.2|chapter 4.2} on kirjoitettu hyvin.",
+            "Päivähoito on saanut oman luvun ({3.1|chapter 3.1}).",
         ),
         (
             "Kokous on 3.2. kello 9.30.",

@@ -23,6 +23,7 @@ _NUMBERS = re.compile(rf"(?<![\d.,/–-])(?:(?<=/\d{{4}} )|(?<!\d ))(?P<list>{_L
 _AFTER = re.compile(rf" ?(?P<list>{_LIST})(?![\w%/]|[.,:]\d)")
 _ITEM = re.compile(r"(?P<digits>\d{1,3})(?: ?(?P<letter>[a-z])(?![\w-]))?|(?P<dash>[–-])")
 _LONGEST_RANGE = 50
+_MOMENT = re.compile(r":?\w{0,3} moment")
 _CHAPTER = re.compile(r"(?P<chapter>\d{1,2}(?: ?[a-z])?)\.? luvun $", re.IGNORECASE)
 _LAW_END = (
     r"(?:lain|lakiin|laissa|lakia|laki|asetuksen|asetus|kaaren|kaari|direktiivin|säännön|"
@@ -35,7 +36,9 @@ _LAW = re.compile(
     rf"(?:(?i:[\w-]{{0,60}}{_LAW_END})|{_ABBREVIATION}))"
     r"(?P<id>,? ?\(?\d{1,4}/\d{4}\)?)? $",
 )
-_GIVEN = re.compile(r"(?P<topic>(?:[\w-]{1,60} ){1,9})annet(?:un|tu) $")
+_GIVEN = re.compile(
+    r"(?P<topic>(?:[\w-]{1,60} ){1,9})annet(?:un|tu) (?P<giver>(?:valtioneuvosto|ministeriö)n )?$"
+)
 _TOPIC_WORD = re.compile(
     r"(?!(?:kuitenkin|mukaan|sitten|ennen|ilman|johon|[\w-]+[tdl](?:aan|ään)|[\w-]+[tdl](?:iin))$)"
     r"(?:[\w-]+(?:sta|stä)|[\w-]{3,}n|ja|sekä|[\w-]+-)"
@@ -87,7 +90,7 @@ def _read(text: str, sign: re.Match[str], done: int) -> Mention | None:
         listed, end = numbers["list"], sign.end()
     else:
         after = _AFTER.match(text, sign.end())
-        if after is None:
+        if after is None or _MOMENT.match(text, after.end()):
             return None
         start, listed, end = len(before), after["list"], after.end()
     chapter = _CHAPTER.search(before[:start]) if unit != "luku" else None
@@ -181,6 +184,7 @@ def _law(before: str) -> tuple[str | None, int]:
     if given:
         topic, offset = _topic(given["topic"])
         if topic:
+            base = f"{given['giver'] or ''}{base}"
             return f"{base} {topic[0].lower()}{topic[1:]}", given.start("topic") + offset
     return base, start
 

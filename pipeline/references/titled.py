@@ -12,6 +12,7 @@ from pipeline.references.titles import Found
 
 _HYPHEN = re.compile(r"(?P<close>[\"”“'’«»)]?)(?: ?[-–]| [-–] ?)$")
 _TITLE_LEAD = re.compile(r":? [\"”“'’«»(]?")
+_NUMBER_BEHIND = re.compile(r" \((?P<number>\d{1,2}(?:\.\d{1,2}){0,5})\)")
 _PHRASE = re.compile(r"[\w ,-]{4,100}")
 
 
@@ -96,7 +97,11 @@ def topical(scan: Scan, cue: Cue) -> Mention | None:
     if found is None or (cue.plural and not found.full):
         return None
     word = scan.words[cue.index]
-    return Mention(found.start, word.end, "chapter", "topic", (scan.titled(found),))
+    number = _NUMBER_BEHIND.match(scan.text, word.end)
+    if number is None:
+        return Mention(found.start, word.end, "chapter", "topic", (scan.titled(found),))
+    plain = Mention(word.start, word.end, "chapter", "topic", (Target(number["number"]),))
+    return _joined(scan, found, plain, end=number.end(), rule="topic")
 
 
 def _topic(scan: Scan, cue: Cue) -> Found | None:
@@ -147,7 +152,7 @@ def title_in_front(scan: Scan, cue: Cue, plain: Mention) -> Mention | None:
     found = scan.titles.before(text, scan.words_end(start - bracket), since=scan.line_start(start))
     if found is None or not found.full or not text[found.start].isupper():
         return None
-    if not bracket and len(found.titles[0].content) < 2:
+    if len(found.titles[0].content) < 2 and not (bracket and _is_base_form(scan, found)):
         return None
     return _joined(scan, found, plain, end=plain.end + bracket, rule="title-with-number")
 
@@ -160,7 +165,15 @@ def bracketed_number(scan: Scan, plain: Mention) -> Mention | None:
     found = scan.titles.before(text, scan.words_end(start - 1), since=scan.line_start(start))
     if found is None or not found.full:
         return None
+    if len(found.titles[0].content) < 2 and not _is_base_form(scan, found):
+        return None
     return _joined(scan, found, plain, end=plain.end + 1, rule="title-with-number")
+
+
+def _is_base_form(scan: Scan, found: Found) -> bool:
+    """Whether the title stands as in the outline: "Rahapelit (5.2.3)", not "rahapeleistä"."""
+    written = scan.text[found.start : found.end].casefold()
+    return any(written == chapter.title.casefold() for chapter in chapters(found))
 
 
 def _joined(scan: Scan, found: Found, plain: Mention, *, end: int, rule: str) -> Mention | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.outline import Chapter
+from pipeline.references.forms import is_grown_chapter
 from pipeline.references.mentions import Mention, Target
 from pipeline.references.numbered import title_behind
 from pipeline.references.numbers import Number, next_in_list, read_number, read_range
@@ -100,20 +102,38 @@ def bare_numbers(scan: Scan) -> Iterator[Mention]:
         if match.start() < done or not scan.free(match.start(), match.end()):
             continue
         number = read_number(text, match.start(), "chapter", known=known)
-        if number is None or not _can_only_be_chapter(scan, number):
+        if number is None:
             continue
-        targets: list[Target] = []
+        grown = _grown_noun(scan, number)
+        if grown is None and not _can_only_be_chapter(scan, number):
+            continue
+        parts: list[Mention] = []
         following: Number | None = number
         while following:
             number = read_range(text, following, "chapter")
             found, done = title_behind(scan, number)
-            targets.append(scan.numbered(number, found))
+            rule = "number-title" if found else "bare-number"
+            target = scan.numbered(number, found)
+            parts.append(Mention(number.start, done, "chapter", rule, (target,)))
             following = _next_bare(scan, done)
-        titled = any(target.title for target in targets)
-        rule = "number-title" if titled else "bare-number"
-        plain = Mention(match.start(), done, "chapter", rule, tuple(targets))
-        joined = bracketed_number(scan, plain) if len(targets) == 1 and not titled else None
-        yield joined or plain
+        if grown is not None:
+            parts[0] = replace(parts[0], start=grown)
+        alone = len(parts) == 1 and grown is None and parts[0].rule == "bare-number"
+        joined = bracketed_number(scan, parts[0]) if alone else None
+        if joined:
+            yield joined
+            continue
+        yield from parts
+
+
+def _grown_noun(scan: Scan, number: Number) -> int | None:
+    """Start of a compound of luku before a chapter's number: "mittarilukuun 9.3"."""
+    index = scan.words.at(number.start) - 1
+    if index < 0 or number.number not in scan.titles.numbers:
+        return None
+    word = scan.words[index]
+    adjacent = scan.text[word.end : number.start] == " "
+    return word.start if adjacent and is_grown_chapter(word.key) else None
 
 
 def _next_bare(scan: Scan, at: int) -> Number | None:

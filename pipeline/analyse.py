@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-import pipeline.proposals
-import pipeline.references  # noqa: F401 - these two register their components
 from pipeline import classification, language
 from pipeline.doc import BLOCKS, NO_CONTEXT, SENTENCES, AnswerContext
 from pipeline.errors import StageError
+from pipeline.language import StanzaTokenizer
 from pipeline.outline import Outline, load_outline
+from pipeline.proposals import COMPONENT as PROPOSALS
+from pipeline.references import FACTORY as REFERENCES
+from pipeline.references import answer_contexts
 from pipeline.schema import (
     Answer,
     AnswerAnalysis,
     Heading,
+    Notice,
     PipelineInfo,
     Proposal,
     Reference,
@@ -30,9 +35,7 @@ from pipeline.schema import (
 from pipeline.settings import Settings, load_settings
 
 CONTEXT = "lausuntoputki_context"
-REFERENCES = "lausuntoputki_references"
-CLASSIFIER = "lausuntoputki_classifier"
-PROPOSALS = "lausuntoputki_proposals"
+FINNISH = "fi"
 
 
 @Language.factory(CONTEXT)
@@ -62,12 +65,13 @@ def load(
         OutlineError: the outline can't be read.
     """
     settings = settings or load_settings()
-    nlp = language.create(settings.language_model)
-    context = nlp.add_pipe(CONTEXT)
-    context.outline = load_outline(outline) if isinstance(outline, str | Path) else outline
+    nlp = language.create(settings.language_model, cache=settings.cache)
+    if isinstance(outline, str | Path):
+        outline = load_outline(outline)
+    cast(OutlineContext, nlp.add_pipe(CONTEXT)).outline = outline
     nlp.add_pipe(REFERENCES)
     nlp.add_pipe(
-        CLASSIFIER,
+        classification.COMPONENT,
         config={"model": str(settings.classifier), "review_below": settings.review_below},
     )
     nlp.add_pipe(PROPOSALS)
@@ -121,7 +125,7 @@ def _texts(response: Response) -> list[str]:
 
 
 def _read(texts: list[str], nlp: Language) -> list[Doc]:
-    return list(nlp.tokenizer.pipe(texts))
+    return list(cast(StanzaTokenizer, nlp.tokenizer).pipe(texts))
 
 
 @contextmanager
@@ -143,13 +147,13 @@ def _analyse(
 ) -> ResponseAnalysis:
     questions, texts = docs[::2], docs[1::2]
     with _stage("references", response):
-        for answer, question, text in zip(response.answers, questions, texts, strict=True):
-            question._.context = AnswerContext(outline=outline)
-            found = nlp.get_pipe(REFERENCES)(question)._.references
-            text._.context = AnswerContext(answer.question, answer.question_number, found, outline)
+        contexts = answer_contexts(response.answers, questions, texts, outline=outline)
+    for text, context in zip(texts, contexts, strict=True):
+        text._.context = context
     for name, component in nlp.pipeline:
         with _stage(name.removeprefix("lausuntoputki_"), response):
-            texts = [component(text) for text in texts]
+            piped = getattr(component, "pipe", None)
+            texts = list(piped(texts)) if piped else [component(text) for text in texts]
     answers: list[AnswerAnalysis] = []
     proposals: list[Proposal] = []
     index = 0
@@ -167,9 +171,20 @@ def _analyse(
         respondent=response.respondent,
         answers=tuple(answers),
         proposals=tuple(proposals),
-        warnings=response.warnings,
+        warnings=(*response.warnings, *_foreign(answers)),
         pipeline=info,
     )
+
+
+def _foreign(answers: Sequence[AnswerAnalysis]) -> Iterator[Notice]:
+    """Tells of sentences that are in a language whose acts are not labelled."""
+    languages = Counter(sentence.language for answer in answers for sentence in answer.sentences)
+    for name, count in sorted(languages.items()):
+        if name != FINNISH:
+            yield Notice(
+                code="language-not-supported",
+                message=f"{count} sentences in language {name!r} are kept without a label",
+            )
 
 
 def _answer(answer: Answer, doc: Doc, first_index: int) -> AnswerAnalysis:
@@ -179,6 +194,7 @@ def _answer(answer: Answer, doc: Doc, first_index: int) -> AnswerAnalysis:
             start=span.start_char,
             end=span.end_char,
             text=span.text,
+            language=span._.language,
             label=span.label_,
             also=span._.also,
             scores=span._.scores,

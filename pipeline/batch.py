@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from pipeline import ingest
 from pipeline.analyse import fingerprints
 from pipeline.atomic import write_text
 from pipeline.errors import LausuntoputkiError, OutputError
-from pipeline.outline import Outline, load_outline
+from pipeline.outline import Outline, infer_outline, load_outline
 from pipeline.schema import LABELS, SCHEMA_VERSION, Failure, Response, ResponseAnalysis
 from pipeline.settings import Settings, load_settings
 from pipeline.workers import Chunk, Outcome, analyse_in_place, analyse_in_pool
@@ -27,7 +29,11 @@ class Run:
     """A run over `paths`: iterate for the outcomes, in order; files are written on the way.
 
     When the iteration has ended, `OUTPUT/run.json` tells what was done, and results that the
-    folder's former run wrote and this one did not are removed.
+    folder's former run wrote and this one did not are removed. Annotated texts are kept in
+    `OUTPUT/annotations.sqlite`, so that a later run with new labels or a new outline is quick.
+
+    `outline` is the draft's; without it each response goes with the outline in its folder, or
+    else with one that is inferred from all responses that have none.
 
     Iteration raises:
         ModelError: weights or classifier are missing or broken.
@@ -41,6 +47,9 @@ class Run:
     outline: Path | None = None
 
     def __post_init__(self) -> None:
+        if self.settings.cache is None:
+            cache = self.output / "annotations.sqlite"
+            self.settings = self.settings.model_copy(update={"cache": cache})
         self.sources = ingest.find_sources(self.paths)
         self.counts: Counter[str] = Counter()
         self.labels: Counter[str] = Counter(dict.fromkeys(LABELS, 0))
@@ -84,14 +93,9 @@ class Run:
         """Every response of every source with its outline; no id comes twice."""
         taken: dict[str, str] = {}
         for source in self.sources:
-            outline = self._outline_of(self.outline or source.outline)
+            outline = self._outline_of(source)
             try:
-                responses = ingest.read(
-                    source.path,
-                    root=source.root,
-                    outline=outline,
-                    keep_personal_data=self.settings.keep_personal_data,
-                )
+                responses = self._read(source, outline)
             except LausuntoputkiError as error:
                 yield Failure(file=source.name, stage="ingest", reason=str(error))
                 continue
@@ -104,12 +108,37 @@ class Run:
                     taken[name] = source.name
                     yield response, outline
 
-    def _outline_of(self, path: Path | None) -> Outline | None:
+    def _read(self, source: ingest.SourceFile, outline: Outline | None) -> tuple[Response, ...]:
+        return ingest.read(
+            source.path,
+            root=source.root,
+            outline=outline,
+            keep_personal_data=self.settings.keep_personal_data,
+        )
+
+    def _outline_of(self, source: ingest.SourceFile) -> Outline | None:
+        path = self.outline or source.outline
         if path is None:
-            return None
+            return self._inferred
         if path not in self._outlines:
             self._outlines[path] = load_outline(path)
         return self._outlines[path]
+
+    @cached_property
+    def _inferred(self) -> Outline | None:
+        """What the responses without an outline agree on; None where they name no chapters."""
+
+        def responses() -> Iterator[Response]:
+            for source in self.sources:
+                if source.outline is None:
+                    with suppress(LausuntoputkiError):  # it fails again, and is told, when read
+                        yield from self._read(source, None)
+
+        return infer_outline(responses()) or None
+
+    def _inferred_chapters(self) -> list[str]:
+        inferred = self.__dict__.get("_inferred")  # not computed only to be told of
+        return [f"{chapter.number} {chapter.title}" for chapter in inferred or ()]
 
     def _result_file(self, response_id: str) -> Path:
         return self.output / "responses" / f"{response_id}.json"
@@ -162,4 +191,5 @@ class Run:
             "outlines": {
                 path.as_posix(): outline.fingerprint for path, outline in self._outlines.items()
             },
+            "inferred_outline": self._inferred_chapters(),
         }

@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     keep_personal_data: bool = Field(
         default=False, description="leave contact details in the answers' text"
     )
+    cache: Path | None = Field(
+        default=None,
+        description="file that keeps annotated texts; a run keeps it in its output folder",
+    )
     workers: int = Field(default=1, ge=1, description="processes that analyse responses")
 
     @classmethod

@@ -1,5 +1,5 @@
 """What a proposal asks for, by rule on lemmas and features."""
 
-from pipeline.proposals.extract import extract_proposals
+from pipeline.proposals.extract import COMPONENT, extract_proposals
 
-__all__ = ["extract_proposals"]
+__all__ = ["COMPONENT", "extract_proposals"]

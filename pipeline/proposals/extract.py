@@ -14,6 +14,8 @@ from pipeline.proposals.forms import action_lemma, case, has, is_deverbal
 from pipeline.proposals.phrases import can_be_object, head_of, noun_phrases
 from pipeline.schema import Proposal, Strength
 
+COMPONENT = "lausuntoputki_proposals"
+
 _INTRANSITIVE = frozenset(
     {"näkyä", "toteutua", "säilyä", "jäädä", "kuulua", "sisältyä", "jatkua", "kehittyä", "pysyä"}
 )
@@ -139,7 +141,7 @@ def find_addressee(ask: Ask, sentence: Span) -> str | None:
 
 
 @Language.component(
-    "lausuntoputki_proposals",
+    COMPONENT,
     assigns=["doc._.proposals"],
     requires=["token.lemma", "token.morph"],
 )

@@ -37,6 +37,8 @@ _LEADS_ON = re.compile(
 
 _WIDE = 120
 """No page is set wider than this; longer lines are whole paragraphs."""
+_TAIL = 200
+"""Characters at a block's end that tell whether it goes on."""
 _NARROW = 40
 """Nor narrower than this: what is shorter throughout is a list."""
 _ROOM = 14
@@ -57,7 +59,8 @@ def blocks_of(
     lines = _bulleted(list(lines))
     capitals = _writes_capitals(lines)
     words = _words(lines)
-    blocks: list[str] = []
+    blocks: list[list[str]] = []
+    end = ""
     gap: Gap = "blank"
     last = ""
     for line in lines:
@@ -66,15 +69,23 @@ def blocks_of(
             if blocks:
                 gap = "page" if line == PAGE_BREAK or gap == "page" else "blank"
             continue
+        bullet = bool(blocks) and blocks[-1][0].startswith("- ")
         if blocks and _continues(
-            blocks[-1], last, line, gap, outline=outline, width=width, capitals=capitals
+            end, last, line, gap, bullet=bullet, outline=outline, width=width, capitals=capitals
         ):
-            blocks[-1] = _joined(blocks[-1], content, words)
+            seam = _seam(end, content, words)
+            if seam is None:
+                blocks[-1][-1] = blocks[-1][-1][:-1]
+                end = end[:-1]
+            blocks[-1].append((seam or "") + content)
+            end = (end + (seam or "") + content)[-_TAIL:]
         else:
             mark = BULLET.match(line)
-            blocks.append(f"- {line[mark.end() :].strip()}" if mark else content)
+            end = f"- {line[mark.end() :].strip()}" if mark else content
+            blocks.append([end])
+            end = end[-_TAIL:]
         last, gap = line.rstrip(), "line"
-    return tuple(re.sub(r"\s+", " ", block) for block in blocks)
+    return tuple(re.sub(r"\s+", " ", "".join(parts)) for parts in blocks)
 
 
 def text_of(blocks: Sequence[str]) -> str:
@@ -96,7 +107,7 @@ def ends_sentence(text: str) -> bool:
     >>> [ends_sentence(text) for text in ("Kiitos.", "(ks. liite.)", "mm.", "luvussa", "näin:")]
     [True, True, False, False, True]
     """
-    text = text.rstrip()
+    text = text[-_TAIL:].rstrip()
     if re.search(r"[:;]-?[)D(]$", text):
         return True
     bare = text.rstrip(_CLOSING)
@@ -133,23 +144,23 @@ def _continues(
     line: str,
     gap: Gap,
     *,
+    bullet: bool,
     outline: Outline | None,
     width: int | None,
     capitals: bool,
 ) -> bool:
-    """Whether `line` goes on with `block`, whose last line is `last`."""
+    """Whether `line` goes on with a block that ends in `block` and whose last line is `last`."""
     content = line.strip()
     small = content[0].islower()
     closed = ends_sentence(block)
     full = width is not None and len(last) + 1 + len(content.split()[0]) > width - _ROOM
     if BULLET.match(line):
         dash = content[0] in "–—" and gap == "line" and full and not closed
-        return dash and not block.startswith("- ")
+        return dash and not bullet
     if gap != "blank" and re.search(r"\w-$", block) and content[0].isalnum():
         return True
     if not closed and straddles_title(block, content, outline):
         return True
-    bullet = block.startswith("- ")
     if gap == "line" and width is not None:
         indented = bullet and len(line) - len(line.lstrip()) > len(last) - len(last.lstrip())
         return full or (small and not closed) or indented or content[0] in "(§"
@@ -164,18 +175,21 @@ def _continues(
     return small and capitals and not bullet
 
 
-def _joined(block: str, content: str, words: frozenset[str]) -> str:
-    """`block` and `content` as one; a word divided at the line's end is made whole."""
-    hyphen = re.search(r"(\w*)(\w)-$", block)
+def _seam(end: str, content: str, words: frozenset[str]) -> str | None:
+    """What stands between a block's end and what goes on with it.
+
+    None says that the hyphen at the end is the line's and goes with it.
+    """
+    hyphen = re.search(r"(\w*)(\w)-$", end)
     if not hyphen or not content[0].isalnum():
-        return f"{block} {content}"
+        return " "
     first = hyphen[1] + hyphen[2]
     second = re.match(r"[\w-]*", content)
     rest = second.group() if second else ""
     if rest in {"ja", "tai", "sekä", "eli", "och", "eller"}:
-        return f"{block} {content}"
+        return " "
     if f"{first}{rest}".lower() in words:
-        return block[:-1] + content
+        return None
     compound = (
         f"{first}-{rest}".lower() in words
         or not content[0].islower()
@@ -184,7 +198,7 @@ def _joined(block: str, content: str, words: frozenset[str]) -> str:
         or first.isupper()
         or (hyphen[2].lower() == content[0] and content[0] in "aeiouyäö")
     )
-    return block + content if compound else block[:-1] + content
+    return "" if compound else None
 
 
 def _words(lines: Iterable[str]) -> frozenset[str]:

@@ -58,7 +58,7 @@ def is_phone_number(text: str) -> bool:
 
 
 _STREET = (
-    r"[A-ZÅÄÖ][\w-]*(?:tie|katu|kuja|polku|väylä|raitti|kaari|rinne|tori|bulevardi|puistikko|vägen"
+    r"(?<![\w-])[A-ZÅÄÖ][\w-]{0,30}?(?:tie|katu|kuja|polku|väylä|raitti|kaari|rinne|tori|bulevardi|puistikko|vägen"
     r"|gatan|gränden|stigen)(?:n|lla|llä|lta|ltä|lle|ssa|ssä)?\s+\d{1,4}(?:\s?[a-zA-Z]\b)?"
     r"(?:\s+\d{1,3}\b)?"
 )
@@ -67,7 +67,9 @@ RECOGNISERS = (
     Recogniser(
         "email",
         "[sähköposti]",
-        re.compile(r"[\w.+%-]+(?:@|\s?\((?:at|ät)\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)*\.\w{2,}"),
+        re.compile(
+            r"(?<![\w.+%-])[\w.+%-]{1,64}(?:@|\s?\((?:at|ät)\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)*\.\w{2,}"
+        ),
         lambda _: True,
         "etu.suku@kunta.fi",
     ),
@@ -88,16 +90,28 @@ RECOGNISERS = (
     Recogniser(
         "phone-abroad",
         "[puhelin]",
-        re.compile(r"(?<![\w/.-])(?:\+|00)\d{2,3}(?:[ -]?\(0\))?(?:[ -]?\d){5,11}(?![\w/]|-\d)"),
+        re.compile(
+            r"(?<![\w/.-])(?:\+|00(?=[1-9]))\d{2,3}(?:[ -]?\(0\))?(?:[ -]?\d){5,11}(?![\w/]|-\d)"
+        ),
         is_phone_number,
         "+358 40 123 4567",
     ),
     Recogniser(
         "phone-mobile",
         "[puhelin]",
-        re.compile(r"(?<![\w/.-])0(?:4\d|50)(?:[ -]?\d){5,8}(?![\w/]|-\d)"),
+        re.compile(r"(?<![\w/.-])0(?:4\d|50)[ /-]?\d(?:[ -]?\d){4,7}(?![\w/]|-\d)"),
         is_phone_number,
         "050 123 4567",
+    ),
+    Recogniser(
+        "phone-landline",
+        "[puhelin]",
+        re.compile(
+            r"(?<![\w/.,–-])(?:0(?:[235689]|1[03-9]|2[09]|30|600|700|800)|\(0[1-9]\d?\))[ -]"
+            r"\d{3,4}[ -]?\d{2,4}(?![\w/]|[ -]\d)"
+        ),
+        is_phone_number,
+        "029 123 4567",
     ),
     Recogniser(
         "phone-named",
@@ -108,14 +122,15 @@ RECOGNISERS = (
             r"0\d{1,3}(?:[ -]?\d){4,9}(?![\w/]|-\d)"
         ),
         is_phone_number,
-        "puh. 03 123 4567",
+        "puh. 031234567",
     ),
     Recogniser(
         "street-address",
         "[osoite]",
         re.compile(
-            rf"(?i:(?<=asun )|(?<=asumme )|(?<=osoitteessa )|(?<=osoite )|(?<=osoite: )"
-            rf"|(?<=osoitteeni )|(?<=kotimme )|(?<=kotini )|(?<=talomme ))(?-i:{_STREET})"
+            rf"(?i:(?<=asun )|(?<=asumme )|(?<=osoitteessa )|(?<=osoitteessani )|(?<=osoite )"
+            rf"|(?<=osoite: )|(?<=osoitteeni )|(?<=osoitteeni on )|(?<=osoitteemme on )"
+            rf"|(?<=kotimme )|(?<=kotini )|(?<=talomme ))(?-i:{_STREET})"
             rf"(?:,?\s+\d{{5}}\s+[A-ZÅÄÖ]\w+)?|{_STREET},?\s+\d{{5}}\s+[A-ZÅÄÖ]\w+"
         ),
         lambda _: True,

@@ -25,7 +25,8 @@ def straddles_title(before: str, after: str, outline: Outline | None) -> bool:
     """
     if outline is None:
         return False
-    end = [word.lower() for word in _WORD.findall(before[-200:])]
+    before = before[-200:]
+    end = [word.lower() for word in _WORD.findall(before)]
     start = [word.lower() for word in _WORD.findall(after[:200])]
     number = re.search(r"(\d+(?:\.\d+)*)\.?$", before.rstrip())
     for chapter in outline:

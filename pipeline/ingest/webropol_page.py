@@ -29,6 +29,8 @@ _NOTICE = re.compile(
     r".*\b(?:kysymyks\w+|frågorna)\b(?P<ranges>.*)$",
     re.IGNORECASE,
 )
+_MOST = 999
+"""The highest number that `_QUESTION` reads."""
 _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 _BUTTON = re.compile(
     r"\s*(?:Muokkaa (?:vastausta|vastauksia)|Sulje|Tulosta|Lähetä|Edellinen|Seuraava|Palaa|Takaisin"
@@ -135,19 +137,22 @@ def _questions(lines: Sequence[str]) -> list[tuple[int, int, str]]:
         if match and alone and not (at + 1 < len(lines) and _QUESTION.match(lines[at + 1])):
             found.append((at, int(match["number"]), match["text"]))
     found = _without_lists(found, lines)
-    best: list[tuple[int, int]] = []
+    # best[n]: worth of the best chain whose numbers are n at most, and its last row
+    best = [(0, -1)] * (_MOST + 1)
+    before: list[int] = []
     for row, (_, number, text) in enumerate(found):
-        worth = 2 if text.endswith("?") else 1
-        before = max(
-            ((best[other][0], other) for other in range(row) if found[other][1] < number),
-            default=(0, -1),
-        )
-        best.append((before[0] + worth, before[1]))
+        worth, last = best[number - 1] if number else (0, -1)
+        worth += 2 if text.endswith("?") else 1
+        before.append(last)
+        for most in range(number, _MOST + 1):
+            if best[most][0] > worth:
+                break
+            best[most] = (worth, row)
     chain: list[tuple[int, int, str]] = []
-    row = max(range(len(best)), key=lambda at: (best[at][0], at), default=-1)
+    row = best[_MOST][1]
     while row >= 0:
         chain.append(found[row])
-        row = best[row][1]
+        row = before[row]
     return chain[::-1]
 
 

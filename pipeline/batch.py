@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +54,7 @@ class Run:
         self.labels: Counter[str] = Counter(dict.fromkeys(LABELS, 0))
         self.failures: list[Failure] = []
         self.written: list[str] = []
-        self._outlines: dict[Path, Outline] = {}
+        self._outlines: dict[Path | None, Outline | None] = {}
 
     def __iter__(self) -> Iterator[Outcome]:
         former = self._former_results()
@@ -118,14 +117,11 @@ class Run:
 
     def _outline_of(self, source: ingest.SourceFile) -> Outline | None:
         path = self.outline or source.outline
-        if path is None:
-            return self._inferred
         if path not in self._outlines:
-            self._outlines[path] = load_outline(path)
+            self._outlines[path] = load_outline(path) if path else self._infer()
         return self._outlines[path]
 
-    @cached_property
-    def _inferred(self) -> Outline | None:
+    def _infer(self) -> Outline | None:
         """What the responses without an outline agree on; None where they name no chapters."""
 
         def responses() -> Iterator[Response]:
@@ -135,10 +131,6 @@ class Run:
                         yield from self._read(source, None)
 
         return infer_outline(responses()) or None
-
-    def _inferred_chapters(self) -> list[str]:
-        inferred = self.__dict__.get("_inferred")  # not computed only to be told of
-        return [f"{chapter.number} {chapter.title}" for chapter in inferred or ()]
 
     def _result_file(self, response_id: str) -> Path:
         return self.output / "responses" / f"{response_id}.json"
@@ -188,8 +180,14 @@ class Run:
             "responses": self.written,
             "settings": self.settings.model_dump(mode="json"),
             "pipeline": info,
-            "outlines": {
-                path.as_posix(): outline.fingerprint for path, outline in self._outlines.items()
-            },
-            "inferred_outline": self._inferred_chapters(),
+            "outlines": [
+                {
+                    "fingerprint": outline.fingerprint,
+                    "file": path.as_posix() if path else None,
+                    "inferred": outline.inferred,
+                    "chapters": [[chapter.number, chapter.title] for chapter in outline],
+                }
+                for path, outline in self._outlines.items()
+                if outline is not None
+            ],
         }

@@ -27,6 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads Finnish consultation responses: labels, chapter references and proposals as JSON.",
 )
+evaluate = typer.Typer(no_args_is_help=True, help="Measure labels and references.")
+language = typer.Typer(no_args_is_help=True, help="The Finnish models: measure and train.")
+app.add_typer(evaluate, name="evaluate")
+app.add_typer(language, name="language")
 console = Console()
 problems = Console(stderr=True)
 
@@ -107,13 +111,83 @@ def _summary(counts: dict[str, int], labels: dict[str, int], written: int, faile
 
 
 @app.command()
-def outline(file: Annotated[Path, typer.Argument(help="Outline of a draft.")]) -> None:
-    """Show a draft's outline as it is understood."""
-    from pipeline.outline import load_outline
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of responses.")],
+) -> None:
+    """Look at all files before a long run: what each is, what is answered, what comes twice."""
+    from pipeline.ingest import check as look
 
-    for chapter in load_outline(file):
-        depth = chapter.number.count(".")
-        console.print("  " * depth + f"{chapter.number} {chapter.title}", highlight=False)
+    found = look(paths)
+    files = Table("file", "state", "layout", "sure", "respondents", "answered", "empty", "remarks")
+    for outcome in found.outcomes:
+        remarks = [notice.message for notice in outcome.warnings]
+        files.add_row(
+            escape(outcome.file),
+            outcome.status,
+            outcome.layout or "",
+            "" if outcome.confidence is None else f"{outcome.confidence:.2f}",
+            str(outcome.respondents),
+            str(outcome.questions_answered),
+            str(outcome.questions_empty),
+            escape("; ".join(remarks) or outcome.failure or ""),
+        )
+    console.print(files)
+    questions = Table("draft", "number", "question", "respondents")
+    for draft, number, question, count in found.questions:
+        questions.add_row(escape(draft), str(number or ""), escape(question), str(count))
+    console.print(questions)
+    for duplicate in found.duplicates:
+        problems.print(f"[yellow]twice[/yellow] {escape(duplicate)}", soft_wrap=True)
+    if any(outcome.status == "failed" for outcome in found.outcomes):
+        raise typer.Exit(1)
+
+
+@app.command()
+def outline(
+    file: Annotated[Path, typer.Argument(help="The draft, its contents page or its outline.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="YAML file to write, to mend by hand.")
+    ] = None,
+) -> None:
+    """Show a draft's outline as a tree: from text, YAML, Word or PDF."""
+    from pipeline.atomic import write_text
+    from pipeline.outline import load_outline, render_tree, to_yaml
+
+    found = load_outline(file)
+    print(render_tree(found))
+    for problem in found.problems:
+        problems.print(f"[yellow]odd[/yellow] {escape(problem)}", soft_wrap=True)
+    if output is not None:
+        write_text(output, to_yaml(found))
+
+
+@evaluate.command("references")
+def evaluate_references_(
+    gold: Annotated[
+        Path | None, typer.Argument(help="Labelled references; else the project's own.")
+    ] = None,
+    errors: Annotated[bool, typer.Option(help="List the texts on which the rules err.")] = True,
+) -> None:
+    """Measure how well references are found and resolved."""
+    from pipeline.language import create
+    from pipeline.references.evaluate import evaluate_references, render_evaluation
+    from pipeline.references.gold import read_gold
+
+    settings = load_settings()
+    answers = read_gold(gold or settings.annotated / "references.jsonl")
+    result = evaluate_references(answers, analyse=create(settings.language_model))
+    print(render_evaluation(result, errors=errors))
+
+
+@language.command("evaluate")
+def evaluate_language(
+    file: Annotated[Path, typer.Argument(help="Gold sentences in CoNLL-U.")],
+) -> None:
+    """Measure tokens, sentences, tags and lemmas from raw text, by the CoNLL 2018 measures."""
+    from pipeline.language.annotator import Annotator
+    from pipeline.language.evaluate import evaluate as measure
+
+    print(measure(file, Annotator(load_settings().language_model)).table())
 
 
 @app.command()

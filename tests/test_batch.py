@@ -68,8 +68,20 @@ def test_one_file_a_response_and_an_account(folder: Path) -> None:
     assert account["counts"]["responses"] == 2
     assert account["responses"] == ["a", "b"]
     assert account["failures"] == []
-    assert list(account["outlines"]) == [(folder / "outline.txt").as_posix()]
+    (outline,) = account["outlines"]
+    assert outline["file"] == (folder / "outline.txt").as_posix()
+    assert outline["chapters"] == [["5", "Talous"]]
     assert account["pipeline"] == {"version": "0", "language_model": "a", "classifier": "b"}
+
+
+def test_without_an_outline_one_is_inferred(folder: Path) -> None:
+    for name, text in (("a", "Luku 5.2 Verot on hyvä."), ("b", "Luvun 5.2 Verot mukaan näin.")):
+        (folder / f"{name}.txt").write_text(f"Asia: Lausunto\n\n{text}\n")
+    _run(folder)
+    account = json.loads((folder.parent / "out" / "run.json").read_text())
+    (outline,) = account["outlines"]
+    assert outline["inferred"]
+    assert outline["chapters"] == [["5.2", "Verot"]]
 
 
 def test_failures_are_named_and_the_rest_is_finished(folder: Path) -> None:

@@ -7,6 +7,8 @@ with Stanza.
 from __future__ import annotations
 
 import io
+import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,11 +16,13 @@ from typing import TYPE_CHECKING
 
 from udtools import udeval
 
+from pipeline.doc import SENTENCES
 from pipeline.errors import ModelError
 from pipeline.language.conllu import raw_text, read_conllu, write_conllu
 
 if TYPE_CHECKING:
     from pipeline.language.annotator import Annotator
+    from pipeline.language.finnish import StanzaTokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,54 @@ def evaluate(gold: str | Path, annotator: Annotator) -> Scores:
     ]
     lines = ["\n".join(sentence.lines) + "\n" for sentence in sentences]
     return compare("\n".join(lines) + "\n", "".join(made), file=path)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScore:
+    """How many of the gold sentences were found exactly; `missed` are the others."""
+
+    right: int
+    total: int
+    missed: tuple[str, ...]
+
+    @property
+    def percent(self) -> float:
+        """The share found, in per cent."""
+        return 100 * self.right / self.total
+
+
+def evaluate_sentences(gold: str | Path, tokenizer: StanzaTokenizer) -> SentenceScore:
+    """Compare with a JSONL file of answers, each with its `text` and its `sentences` in order.
+
+    Raises:
+        ModelError: the file can't be read, or a line lacks one of the two.
+    """
+    path = Path(gold)
+    answers: list[tuple[str, list[str]]] = []
+    try:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            answers.append((row["text"], row["sentences"]))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(
+            f"can't be read: {error}", file=path, remedy="give a JSONL file"
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            "is no answer with its text and sentences",
+            file=path,
+            place=f"line {len(answers) + 1}",
+            remedy='write {"text": "…", "sentences": ["…"]} a line',
+        ) from error
+    missed: list[str] = []
+    docs = tokenizer.pipe(text for text, _ in answers)
+    for (_, sentences), doc in zip(answers, docs, strict=True):
+        found = Counter(span.text for span in doc.spans[SENTENCES])
+        missed += (Counter(sentences) - found).elements()
+    total = sum(len(sentences) for _, sentences in answers)
+    if not total:
+        raise ModelError("holds no sentence", file=path, remedy="give a JSONL file of answers")
+    return SentenceScore(total - len(missed), total, tuple(missed))
 
 
 def compare(gold: str, system: str, *, file: Path | None = None) -> Scores:

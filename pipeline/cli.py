@@ -27,8 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads Finnish consultation responses: labels, chapter references and proposals as JSON.",
 )
+ingest = typer.Typer(no_args_is_help=True, help="Look at sources before a run.")
 evaluate = typer.Typer(no_args_is_help=True, help="Measure labels and references.")
 language = typer.Typer(no_args_is_help=True, help="The Finnish models: measure and train.")
+app.add_typer(ingest, name="ingest")
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(language, name="language")
 console = Console()
@@ -110,7 +112,7 @@ def _summary(counts: dict[str, int], labels: dict[str, int], written: int, faile
     return table
 
 
-@app.command()
+@ingest.command()
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders of responses.")],
 ) -> None:

@@ -70,7 +70,11 @@ class Words:
 
     def cues(self) -> Iterator[Cue]:
         """Announcing nouns in text order."""
+        decade = False
         for index, word in enumerate(self.words):
+            in_decade, decade = decade, word.end - word.start == 4 and word.key.isdigit()
+            if in_decade and self.words[index - 1].end == word.start - 1:
+                continue  # "1970-luvulla"
             found = noun_of(word.key)
             if found is None and word.start in self._lemmas:
                 found = _by_lemma(word.key, self._lemmas[word.start])

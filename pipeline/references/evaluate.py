@@ -17,6 +17,7 @@ from pipeline.references.contexts import answer_contexts
 from pipeline.references.gold import GoldAnswer, GoldMention, GoldText
 from pipeline.schema import Answer, Reference
 
+MEASURES = ("detection", "target", "span")
 Key = tuple[str, str | None, str]
 """A target as it is compared: kind, number, and the title where that tells targets apart."""
 
@@ -228,7 +229,7 @@ def render_evaluation(result: Evaluation, *, errors: bool = True) -> str:
         f"{result.mentions} mentions",
         f"{'':12}{'precision':>10}{'recall':>10}{'F1':>10}",
     ]
-    for name in ("detection", "target", "span"):
+    for name in MEASURES:
         score: Score = getattr(result, name)
         lines.append(f"{name:12}{score.precision:10.3f}{score.recall:10.3f}{score.f1:10.3f}")
     lines.append(f"{'rule':22}{'right':>8}{'wrong':>8}")

@@ -37,7 +37,9 @@ _LUKU = (
     r"|vus|vust|vul)"
 )
 _LUVUT = r"lu(?:vut|kujen|kuja|kuihin|kuina|vuissa|vuista|vuilla|vuille|vuilta|vuiksi)"
-_KOHTA = r"koh(?:ta|taa|taan|tana|dan|dassa|dasta|dalla|dalle|dalta|daksi|das|dast)"
+_KOHTA = r"koh(?:ta|taa|taan|tana|dan|dassa|dasta|daksi|das|dast)"
+"""Without kohdalla, a postposition: "12 §:n kohdalla"."""
+
 _KOHDAT = r"koh(?:dat|tien|tia|tiin|tina|dissa|dista|dilla|dille|dilta|diksi)"
 _OSIO = r"osio(?:a|on|na|n|ssa|sta|lla|lle|lta|ksi)?"
 _OSIOT = r"osio(?:t|iden|itten|ita|ihin|issa|ista|illa|ille|ilta|ina|iksi)"
@@ -68,7 +70,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "jakso",
         "chapter",
-        r"jakso(?:a|on|na|n|ssa|sta|lla|lle|lta|ksi)?",
+        r"jakso(?:a|on|na|n|ssa|sta|ksi)?",
         r"jakso(?:t|jen|ja|ihin|issa|ista|illa|ille|ilta)",
         weak=True,
     ),

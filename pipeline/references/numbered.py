@@ -16,7 +16,7 @@ from pipeline.references.numbers import (
     read_range,
     skip_lead,
 )
-from pipeline.references.scan import OPEN, Scan
+from pipeline.references.scan import OPEN, Scan, of_other_document
 from pipeline.references.titled import title_in_front
 from pipeline.references.titles import Found
 from pipeline.schema import ReferenceKind
@@ -61,6 +61,9 @@ _COUNTING = frozenset(
 """Forms that can count or measure with the number behind them ("luku 15 prosenttia")."""
 
 _LAST = re.compile(r"viimei(?:nen|sen|sessä|sestä|seen|stä)")
+_SPELLED = frozenset({"kohta", "osio", "painopiste", "kapitel", "avsnitt", "punkt"})
+"""Weak nouns with which a number word isn't a count ("kappaleista kolme")."""
+
 _COUNTED = frozenset(
     {
         "lukua",
@@ -97,12 +100,16 @@ def read_targets(scan: Scan, cue: Cue, at: int) -> tuple[tuple[Target, ...], int
     """What the numbers behind the noun's end `at` name, and the offset where they end."""
     text, kind, known = scan.text, cue.noun.kind, scan.titles.numbers
     begin = skip_lead(text, at)
-    if begin == at or kind == "statute":
+    if begin == at or kind == "statute" or of_other_document(scan, scan.words[cue.index].start):
         return None
     strict = scan.words[cue.index].key in _COUNTING
     number = read_number(text, begin, kind, known=known, listed=cue.plural, strict=strict)
-    if number is None or (number.spelled and cue.noun.weak and number.number not in known):
+    if number is None:
         return None
+    if number.spelled and cue.noun.weak:
+        roman_numeral = text[number.start].isupper()
+        if number.number not in known or not (roman_numeral or cue.noun.lemma in _SPELLED):
+            return None
     governing = scan.words[cue.index].key.endswith("n")
     targets: list[Target] = []
     while True:
@@ -277,7 +284,7 @@ def ordinal(scan: Scan, cue: Cue) -> Mention | None:
     if scan.text[first.end : word.start] != " ":
         return None
     value = scan.words.ordinal(cue.index - 1) or _last_chapter(scan, first.key)
-    if value is None:
+    if value is None or (word.key == "lukuun" and not first.key.endswith("een")):
         return None
     several = _first_several(scan, cue.index - 1) if value == 1 and word.key in _COUNTED else 0
     if several:

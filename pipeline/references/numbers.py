@@ -76,7 +76,8 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
 _SUFFIX = re.compile(SUFFIX)
 _LEAD = re.compile(r"\.?[ ]{0,3}(?:(?:nro|nr|numero|n:o|num)\.?[ ]|:[ ]?)?", re.IGNORECASE)
 _NOT_AFTER = re.compile(
-    r"\w|[.:]\d|/\d(?!\d?\.\d)|[-–]\w*[a-zåäö]{2}| ?§| \d{3}(?!\d)|\. ?(?:\d{1,2}\.|\w{4,9}kuu)"
+    r"\w|[.:]\d|/\d(?!\d?\.\d)|[-–]\w*[a-zåäö]{2}| ?§| artikl| \d{3,4}(?!\d)"
+    r"|\. ?(?:\d{1,2}\.|\w{3,6}kuu)"
 )
 _DECIMAL = re.compile(r",\d{1,2}(?!\d|\.\d)")
 _SEPARATOR = re.compile(

@@ -278,7 +278,7 @@ def _back(text: str, mention: Mention, trail: Trail, context: AnswerContext) -> 
                 }
             )
         return
-    deictic = mention.deixis == "this" and mention.kind != "chapter"
+    deictic = mention.kind == "question" or (mention.deixis == "this" and mention.kind != "chapter")
     unsure = mention.plural or deictic or mention.deixis in {"latter", "definite"}
     if unsure or (not found and mention.noun in _VAGUE):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.doc import AnswerContext
@@ -10,6 +11,8 @@ from pipeline.references.cues import Words
 from pipeline.references.mentions import Target
 from pipeline.references.numbers import Number
 from pipeline.references.titles import Found, TitleIndex
+
+_DOCUMENT = re.compile(r"\d{1,4}/\d{4}(?: ?vp)?[ ,]{1,3}$")
 
 OPEN = "\"”“'’«»("
 """Quotes and brackets that can stand before a title."""
@@ -73,6 +76,11 @@ class Scan:
             return Target(number.number, number.through)
         title = self.text[found.start : found.end]
         return Target(number.number, number.through, title, chapters(found))
+
+
+def of_other_document(scan: Scan, at: int) -> bool:
+    """Whether what is named at `at` is another document's: "HE 40/2018 vp, s. 57"."""
+    return _DOCUMENT.search(scan.text[max(0, at - 16) : at]) is not None
 
 
 def chapters(found: Found) -> tuple[Chapter, ...]:

@@ -34,7 +34,7 @@ _ABBREVIATION = r"(?:[A-ZÅÄÖ]{1,5}[LKA]|[A-ZÅÄÖ][a-zåäö]{1,8}L)(?::n)?"
 _LAW = re.compile(
     rf"(?<![\w-])(?P<law>(?:[Yy]leisen )?{_COORDINATED}"
     rf"(?:(?i:[\w-]{{0,60}}{_LAW_END})|{_ABBREVIATION}))"
-    r"(?P<id>,? ?\(?\d{1,4}/\d{4}\)?)? $",
+    r"(?P<id>,? ?(?:\((?P<bracket>[^()\n]{1,40})\)|\d{1,4}/\d{4}))? $",
 )
 _GIVEN = re.compile(
     r"(?P<topic>(?:[\w-]{1,60} ){1,9})annet(?:un|tu) (?P<giver>(?:valtioneuvosto|ministeriö)n )?$"
@@ -178,8 +178,8 @@ def _law(before: str) -> tuple[str | None, int]:
         return None, len(before)
     name, start = match["law"], match.start()
     base = _base(name)
-    if match["id"] and base == "laki":
-        base = f"laki {match['id'].strip(' ,()')}"
+    if match["id"] and match["bracket"] is None and base == "laki":
+        base = f"laki {match['id'].strip(' ,')}"
     given = _GIVEN.search(before[:start]) if base in {"laki", "asetus"} else None
     if given:
         topic, offset = _topic(given["topic"])

@@ -51,13 +51,15 @@ def _holding(scan: Scan, end: int) -> Found | None:
 def _unknown(scan: Scan, cue: Cue, end: int, *, spaced: bool, quoted: bool) -> Mention | None:
     """A compound whose title the outline lacks: only where it can be nothing but a title."""
     text, word = scan.text, scan.words[cue.index]
+    if cue.plural or cue.noun.weak:
+        return None
     if quoted:
         opened = max(text.rfind(mark, max(0, end - 120), end) for mark in OPEN)
         if opened < 0 or not text[opened + 1 : opened + 2].isupper():
             return None
         target = Target(title=text[opened + 1 : end])
         return Mention(opened, word.end, "chapter", "title-compound", (target,))
-    if not spaced or cue.plural or cue.noun.weak:
+    if not spaced:
         return None
     index = first = scan.words.at(end) - 1
     while first > 0 and index - first < 8 and not text[scan.words[first].start].isupper():
@@ -84,9 +86,16 @@ def title_behind_noun(scan: Scan, cue: Cue) -> Mention | None:
     capital = text[at].isupper()
     quoted = text[at - 1] in OPEN and text[found.end : found.end + 1] in tuple(CLOSE)
     long = found.full and len(found.titles[0].content) > 1
-    if not (quoted or long or (capital and (found.full or found.end - at >= 6))):
+    if not (quoted or long or (capital and (found.full or _is_start(scan, cue, found)))):
         return None
     return Mention(word.start, found.end + quoted, "chapter", "title-after", (scan.titled(found),))
+
+
+def _is_start(scan: Scan, cue: Cue, found: Found) -> bool:
+    """Whether a title cut short is told well enough: its first words letter for letter."""
+    written = scan.text[found.start : found.end].casefold()
+    exact = any(chapter.title.casefold().startswith(written) for chapter in chapters(found))
+    return exact and not cue.noun.weak and len(written) >= 6
 
 
 def topical(scan: Scan, cue: Cue) -> Mention | None:
@@ -130,7 +139,8 @@ def title_first(scan: Scan, cue: Cue) -> Mention | None:
     written = text[found.start : found.end]
     exact = any(written == chapter.title for chapter in chapters(found))
     long = len(found.titles[0].content) > 1
-    if not (quoted or long or (exact and not cue.noun.weak)):
+    named = written[0].isupper() or not cue.noun.weak
+    if not (quoted or (long and named) or (exact and not cue.noun.weak)):
         return None
     return Mention(found.start - quoted, word.end, "chapter", "title-first", (scan.titled(found),))
 

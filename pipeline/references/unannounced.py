@@ -11,12 +11,12 @@ from pipeline.references.forms import is_grown_chapter
 from pipeline.references.mentions import Mention, Target
 from pipeline.references.numbered import title_behind
 from pipeline.references.numbers import Number, next_in_list, read_number, read_range
-from pipeline.references.scan import CLOSE, OPEN, Scan, chapters
+from pipeline.references.scan import CLOSE, OPEN, Scan, chapters, of_other_document
 from pipeline.references.statutes import find_statutes
 from pipeline.references.titled import bracketed_number
 
 _LINE = re.compile(r"[^\n]{2,200}")
-_PAGE = re.compile(r"(?<![\w.])s(?:s|id)?\.? ?(?=\d{1,3}(?!\d))", re.IGNORECASE)
+_PAGE = re.compile(r"(?<![\w.])(?:[sS](?:s|id)?\. ?|ss? )(?=\d{1,3}(?!\d))")
 _NAMED_PART = re.compile(
     r"(?<!\w)(?:(?:säännös|yksityis|pykälä)kohtai\w{1,10} perustelu\w{1,8}|yleisperustelu\w{1,8})",
     re.IGNORECASE,
@@ -25,9 +25,10 @@ _BARE = re.compile(r"(?<![\w.,:/€$£§+-])(?<!\d )\d{1,2}(?:\.\d{1,2}){1,5}(?!
 _NOT_BARE = re.compile(
     r"(?:\b(?:osasto\w*|hall\w+|sal\w+|huone\w*|taso\w*|vaihe\w*|tehtäv\w+|toimenpi\w+|tavoit\w+|"
     r"indikaattor\w+|mittari\w*|mall\w+|standardi\w*|moduuli\w*|päivity\w+|lomak\w+|klo|kello|kl|"
-    r"versio\w*|ver|v|noin|n|yli|alle|lähes|vähintään|enintään|hinta\w*|keskiarvo\w*|kerroin|"
+    r"versio\w*|ver|v|noin|n|yli|alle|lähes|vähintään|enintään|hinta\w*|"
+    r"keskiarvo\w*(?: \w+)?|kerroin|"
     r"kertoimella|kerroimella|arvosana\w*|mitoitus\w*|puh|p|tel|nro|no|vko|päivätty|kokouks\w+|"
-    r"pidet\w+|ca|pvm|den|kasvo\w*|nous\w*|lask\w*)\.? |[–-] ?)$",
+    r"pidet\w+|ca|pvm|den|kasvo\w*|nous\w*|lask\w*)\.? |[–-] ?|§ ?)$",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"(?<![a-zåäöA-ZÅÄÖ])[A-ZÅÄÖ]{2,} $")
@@ -72,7 +73,7 @@ def pages(scan: Scan) -> Iterator[Mention]:
     text = scan.text
     for match in _PAGE.finditer(text):
         number = read_number(text, match.end(), "page")
-        if number is None:
+        if number is None or of_other_document(scan, match.start()):
             continue
         targets: list[Target] = []
         while number:

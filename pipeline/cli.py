@@ -120,20 +120,20 @@ def check(
     from pipeline.ingest import check as look
 
     found = look(paths)
-    files = Table("file", "state", "layout", "sure", "respondents", "answered", "empty", "remarks")
+    files = Table("file", "state", "layout", "sure", "persons", "answered", "empty")
+    files.columns[0].overflow = "fold"
     for outcome in found.outcomes:
-        remarks = [notice.message for notice in outcome.warnings]
-        files.add_row(
-            escape(outcome.file),
-            outcome.status,
-            outcome.layout or "",
-            "" if outcome.confidence is None else f"{outcome.confidence:.2f}",
-            str(outcome.respondents),
-            str(outcome.questions_answered),
-            str(outcome.questions_empty),
-            escape("; ".join(remarks) or outcome.failure or ""),
-        )
+        sure = "" if outcome.confidence is None else f"{outcome.confidence:.2f}"
+        counts = (outcome.respondents, outcome.questions_answered, outcome.questions_empty)
+        row = (outcome.file, outcome.status, outcome.layout or "", sure, *map(str, counts))
+        files.add_row(*map(escape, row))
     console.print(files)
+    for outcome in found.outcomes:
+        for notice in outcome.warnings:
+            told = f"[yellow]odd[/yellow] {escape(outcome.file)}: {escape(notice.message)}"
+            problems.print(told, soft_wrap=True)
+        if outcome.failure:
+            problems.print(f"[red]failed[/red] {escape(outcome.failure)}", soft_wrap=True)
     questions = Table("draft", "number", "question", "respondents")
     for draft, number, question, count in found.questions:
         questions.add_row(escape(draft), str(number or ""), escape(question), str(count))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import IngestError
-from pipeline.ingest.packages import open_package
+from pipeline.ingest.packages import DAMAGE, open_package
 
 SUFFIX = ".zip"
 
@@ -20,7 +19,7 @@ def members_of(archive: Path) -> list[Path]:
     try:
         with zipfile.ZipFile(archive) as package:
             names = [part.filename for part in package.infolist() if not part.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGE:
         return [archive]
     return sorted(archive / name for name in names) or [archive]
 
@@ -49,7 +48,7 @@ def read_member(archive: Path, path: Path, name: str, *, limit: int) -> bytes:
                     remedy="give the response's text alone",
                 )
             return package.read(str(member))
-        except (KeyError, zipfile.BadZipFile, zlib.error, OSError, NotImplementedError) as error:
+        except (KeyError, *DAMAGE) as error:
             raise IngestError(
                 "can't be unpacked", file=name, remedy="unpack the archive and give the folder"
             ) from error

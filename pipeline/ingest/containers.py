@@ -19,6 +19,8 @@ from pipeline.ingest.word_file import read_docx
 
 MAX_BYTES = 50_000_000
 """A response is some pages of text; what is larger is no response, or a trap."""
+MAX_CHARACTERS = 3_000_000
+"""Of one respondent's text: a thousand pages."""
 
 Reader = Callable[[bytes, str], Text | Table]
 
@@ -108,6 +110,11 @@ def parse(data: bytes, name: str, *, suffix: str | None = None) -> Text | Table:
                 if encrypted
                 else "give it the suffix of its kind",
             )
-    if suffix == ".eml":
-        return read_eml(data, name, READERS)
-    return READERS[suffix](data, name)
+    content = read_eml(data, name, READERS) if suffix == ".eml" else READERS[suffix](data, name)
+    if isinstance(content, Text) and sum(map(len, content.lines)) > MAX_CHARACTERS:
+        raise IngestError(
+            f"holds more than {MAX_CHARACTERS:,} characters of text",
+            file=name,
+            remedy="give the response's text alone, without appendices",
+        )
+    return content

@@ -40,6 +40,7 @@ def read_eml(data: bytes, name: str, readers: dict[str, Reader]) -> Text | Table
     try:
         body = _body(mail, name)
         attached = list(_documents(mail, readers))
+        head = [f"{label}: {clean(str(mail[key]))}" for key, label in _HEADERS if mail[key]]
     except (LookupError, ValueError, AttributeError, TypeError) as error:
         raise IngestError(
             "is damaged or in an unknown encoding", file=name, remedy="save the mail again as EML"
@@ -55,7 +56,6 @@ def read_eml(data: bytes, name: str, readers: dict[str, Reader]) -> Text | Table
         Notice(code="attachment-unread", message=f"the attachment {title} was not read")
         for title, _, _ in attached
     ]
-    head = [f"{label}: {clean(str(mail[key]))}" for key, label in _HEADERS if mail[key]]
     return Text((*" \n".join(head).split("\n"), "", *body), tuple(notices))
 
 

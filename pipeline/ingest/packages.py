@@ -16,6 +16,16 @@ MAX_RATIO = 200
 """A part that is this many times larger unpacked is a bomb; text packs to a tenth or so."""
 MAX_PARTS = 5_000
 _SMALL = 1_000_000
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,  # an unknown compression or version
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for packages that are not in order."""
 
 
 def open_package(data: bytes, name: str) -> zipfile.ZipFile:
@@ -26,7 +36,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     """
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except DAMAGE as error:
         raise _damaged(name) from error
     parts = package.infolist()
     bomb = any(
@@ -54,7 +64,7 @@ def read_part(package: zipfile.ZipFile, part: str, name: str) -> etree._Element 
         data = package.read(part)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError) as error:
+    except DAMAGE as error:
         raise _damaged(name, part) from error
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False

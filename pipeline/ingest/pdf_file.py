@@ -6,6 +6,7 @@ pypdfium2 is used for the glyphs: Chrome's engine in one wheel, fast, permissive
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ _FEWEST = 5
 """Rows with text on both sides that columns have at least."""
 _FULL = 0.7
 """The share of a column's width that its lines fill."""
+_WIDEST = 200
+"""Letters; no page is wider, whatever its coordinates say."""
 _FULL_LINE = 0.85
 _EM = 2
 """Letters; lines are an em apart at least, and mostly less than one and a half."""
@@ -113,8 +116,9 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Run | None]:
         raw.FPDFText_GetCharBox(text.raw, index, left, right, low, high)
         character = chr(code) if 0 < code < 0x110000 else ""
         character = "-" if character and character in _HYPHENS else clean(character)
-        if character:
-            yield _Run(left.value, right.value, low.value, high.value, character)
+        box = (left.value, right.value, low.value, high.value)
+        if character and all(map(math.isfinite, box)):
+            yield _Run(*box, character)
 
 
 def _split(glyphs: Iterator[_Run | None]) -> Iterator[_Run]:
@@ -230,7 +234,7 @@ def _column(rows: Sequence[Sequence[_Run]], letter: float) -> list[str]:
                 lines.append("")
         line = ""
         for run in row:
-            place = round((run.left - margin) / letter)
+            place = min(round((run.left - margin) / letter), _WIDEST)
             gap = max(place - len(line), 3 if line else 0)
             line += " " * (gap if gap > 1 or line else 0) + run.text
         lines.append(line)

@@ -19,7 +19,7 @@ def read_rtf(data: bytes, name: str) -> Text:
         raise IngestError("is no RTF file", file=name, remedy="save it as DOCX or PDF")
     try:
         text = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, IndexError, LookupError) as error:
+    except (ValueError, LookupError, OverflowError) as error:
         raise IngestError(
             "is damaged or cut short", file=name, remedy="ask for the file again"
         ) from error

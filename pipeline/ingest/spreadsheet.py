@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
 from datetime import date, datetime
 
 from openpyxl import load_workbook
@@ -13,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from pipeline.errors import IngestError
 from pipeline.ingest.characters import clean
 from pipeline.ingest.content import Table
-from pipeline.ingest.packages import open_package
+from pipeline.ingest.packages import DAMAGE, open_package
 from pipeline.schema import Notice
 
 MAX_ROWS = 20_000
@@ -37,15 +36,14 @@ def read_xlsx(data: bytes, name: str) -> Table:
     except IngestError:
         raise
     except (
+        *DAMAGE,
         InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        OSError,
         AttributeError,
+        KeyError,
         IndexError,
+        OverflowError,
         SyntaxError,
+        TypeError,
     ) as error:
         raise IngestError(
             "is damaged or no workbook", file=name, remedy="ask for the file again, or give CSV"

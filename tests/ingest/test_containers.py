@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import IngestError
 from pipeline.ingest import read
-from pipeline.ingest.containers import MAX_BYTES, parse
+from pipeline.ingest.containers import MAX_BYTES, MAX_CHARACTERS, parse
 from pipeline.ingest.content import Text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "ingest"
@@ -114,6 +114,13 @@ def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(IngestError, match="too large"):
+        read(path)
+
+
+def test_a_text_too_long_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "pitka.txt"
+    path.write_text("Luku 5 on hyvä, mutta lyhyt.\n" * (MAX_CHARACTERS // 20))
+    with pytest.raises(IngestError, match="characters"):
         read(path)
 
 

@@ -43,6 +43,14 @@ class Outline:
     inferred: bool = False
     problems: tuple[str, ...] = field(default=(), compare=False)
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept, since an outline is looked up once an answer and may be long."""
+        return hash((self.chapters, self.inferred))
+
     def __iter__(self) -> Iterator[Chapter]:
         return iter(self.chapters)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from pipeline.doc import BLOCKS, SENTENCES, AnswerContext
+from pipeline.references.headings import Lines, read_lines
 from pipeline.schema import ChapterSource, Reference
 
 
@@ -30,28 +31,46 @@ def chapters_of(
     colon above the list), then any sentence the heading's above it, then the question's.
     """
     sentences: Sequence[Span] = list(doc.spans.get(SENTENCES, ()))
-    blocks = list(doc.spans.get(BLOCKS, ()))
-    block_starts = [block.start_char for block in blocks]
+    text, lines = doc.text, read_lines(doc)
+    bullets = [block.label_ == "bullet" for block in doc.spans.get(BLOCKS, ())]
+    sections, paragraphs = _heads(text, lines, references)
     own = _by_sentence(sentences, references)
     asked = _numbers(context.question_references)
-    heading: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
     lead_in: tuple[str, ...] = ()
-    headed = 0
+    passed = -1
     found: list[About] = []
     for sentence, mine in zip(sentences, own, strict=True):
-        position = bisect_right(block_starts, sentence.start_char) - 1
-        while headed <= position:
-            if blocks[headed].label_ == "heading":
-                heading, lead_in = _inside(blocks[headed], references), ()
-            headed += 1
-        bullet = position >= 0 and blocks[position].label_ == "bullet"
+        block = lines.at(sentence.start_char)
+        while passed < block:
+            passed += 1
+            if lines.headings[passed] or passed in sections:
+                section, lead_in = sections.get(passed, ()), ()
+        bullet = block >= 0 and bullets[block]
         if not bullet:
             lead_in = ()
-        about = _about(mine, lead_in, heading, asked)
+        about = _about(mine, lead_in, paragraphs.get(block) or section, asked)
         found.append(about)
         if not bullet and sentence.text.rstrip().endswith(":"):
             lead_in = about.chapters if about.source in {"own", "back-reference"} else ()
     return found
+
+
+def _heads(
+    text: str, lines: Lines, references: Iterable[Reference]
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """Chapters of the sections and of the paragraphs that have a head, by the head's block."""
+    sections: dict[int, list[Reference]] = {}
+    paragraphs: dict[int, list[Reference]] = {}
+    for one in references:
+        heads = lines.heads(text, one.start, one.end) if one.kind == "chapter" else None
+        if heads is not None:
+            place = sections if heads == "section" else paragraphs
+            place.setdefault(lines.at(one.start), []).append(one)
+    return (
+        {block: _numbers(found) for block, found in sections.items()},
+        {block: _numbers(found) for block, found in paragraphs.items()},
+    )
 
 
 def _about(
@@ -84,10 +103,6 @@ def _by_sentence(
         if position >= 0 and reference.start < sentences[position].end_char:
             groups[position].append(reference)
     return groups
-
-
-def _inside(block: Span, references: Iterable[Reference]) -> tuple[str, ...]:
-    return _numbers(one for one in references if block.start_char <= one.start < block.end_char)
 
 
 def _numbers(references: Iterable[Reference]) -> tuple[str, ...]:

@@ -134,9 +134,7 @@ def read_words(doc: Doc, text: str) -> Words:
     A document without lemmas is read by its written forms alone.
     """
     lemmas: dict[int, frozenset[str]] = {}
-    if not doc.has_annotation("LEMMA"):
-        return Words(doc, text, lemmas)
-    for name, start, _ in _lemma_matcher(doc.vocab)(doc):
+    for name, start, _ in _lemma_matcher(doc.vocab)(doc, allow_missing=True):
         offset = doc[start].idx
         lemmas[offset] = lemmas.get(offset, frozenset()) | {doc.vocab.strings[name]}
     return Words(doc, text, lemmas)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from pipeline.doc import BLOCKS, AnswerContext
+from pipeline.doc import AnswerContext
 from pipeline.outline import Chapter, Outline
+from pipeline.references.headings import read_lines
 from pipeline.references.mentions import Mention, Target
 from pipeline.schema import Reference, ReferenceKind, ReferenceStatus
 
@@ -30,13 +31,14 @@ _MOST = 60
 
 @dataclass(slots=True)
 class Trail:
-    """What has been named before a place in the text: last of all, and by the heading above."""
+    """What has been named before a place in the text: last of all, and by what heads it."""
 
     last: dict[ReferenceKind, tuple[int, tuple[Reference, ...]]] = field(default_factory=dict)
     last_several: dict[ReferenceKind, tuple[int, tuple[Reference, ...]]] = field(
         default_factory=dict
     )
-    heading: tuple[Reference, ...] = ()
+    section: tuple[Reference, ...] = ()
+    paragraph: tuple[Reference, ...] = ()
 
     def pass_mention(self, mention: Mention, references: Sequence[Reference]) -> None:
         """Remember what `mention` names."""
@@ -51,24 +53,26 @@ def resolve(
     doc: Doc, text: str, mentions: Sequence[Mention], *, context: AnswerContext
 ) -> list[Reference]:
     """References behind the `mentions` of `doc`, whose text is `text`: one a target, in order."""
-    headings = [
-        (block.start_char, block.end_char)
-        for block in doc.spans.get(BLOCKS, ())
-        if block.label_ == "heading"
-    ]
-    trail, passed = Trail(), 0
+    lines, trail, passed = read_lines(doc), Trail(), -1
     resolved: list[Reference] = []
     for mention in mentions:
-        while passed < len(headings) and headings[passed][0] <= mention.start:
-            trail.heading = ()
-            passed += 1
+        block = lines.at(mention.start)
+        if block != passed:
+            trail.paragraph = ()
+            if any(lines.headings[passed + 1 : block + 1]):
+                trail.section = ()
+            passed = block
         if mention.deixis is None:
             references = list(_direct(text, mention, context.outline))
         else:
             references = list(_back(text, mention, trail, context))
         trail.pass_mention(mention, references)
-        if passed and mention.start < headings[passed - 1][1]:
-            trail.heading = (*trail.heading, *references)
+        heads = lines.heads(text, mention.start, mention.end) if mention.kind == "chapter" else None
+        if heads == "section":
+            first = mention.start == lines.starts[block]
+            trail.section = (*(() if first else trail.section), *references)
+        elif heads == "paragraph":
+            trail.paragraph = tuple(references)
         resolved += references
     return resolved
 
@@ -298,7 +302,7 @@ def _antecedent(mention: Mention, trail: Trail, context: AnswerContext) -> Seque
     headed by one chapter, else what was named last. Others point at what was named last, if only
     in an answer before.
     """
-    heading = _of_kind(trail.heading, mention.kind)
+    heading = _of_kind(trail.paragraph or trail.section, mention.kind)
     asked = _of_kind(context.question_references, mention.kind)
     earlier = _of_kind(context.earlier_references, mention.kind)
     memory = trail.last_several if mention.plural else trail.last

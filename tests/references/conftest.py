@@ -12,24 +12,19 @@ from spacy.vocab import Vocab
 from pipeline.blocks import split_blocks
 from pipeline.doc import BLOCKS, SENTENCES
 
-_TOKEN = re.compile(r"\w+(?:[.:–-]\w+)*|[^\w\s]")
+_PIECE = re.compile(r"\w+(?:[.:–-]\w+)*|[^\w\s]|\s")
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9)][.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 def _build(text: str, lemmas: dict[str, str]) -> Doc:
-    words, spaces, at = [], [], 0
-    for match in _TOKEN.finditer(text):
-        if match.start() > at + 1:
-            words.append(text[at + 1 : match.start()] if words else text[: match.start()])
-            spaces.append(False)
-        elif match.start() > at and text[at] != " ":
-            words.append(text[at])
-            spaces.append(False)
-        if words and match.start() == at + 1 and text[at] == " ":
+    words: list[str] = []
+    spaces: list[bool] = []
+    for piece in _PIECE.findall(text):
+        if piece == " " and words and not spaces[-1]:
             spaces[-1] = True
-        words.append(match.group())
-        spaces.append(False)
-        at = match.end()
+        else:
+            words.append(piece)
+            spaces.append(False)
     return Doc(
         Vocab(),
         words=words,

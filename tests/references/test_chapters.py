@@ -46,6 +46,15 @@ ASKED = (
         ),
         ("Luvut 3 ja 4.2 sekä luku 3 ovat hyviä.", [(("3", "4.2"), "own")]),
         ("Sivulla 3 on virhe.", [(("2",), "question")]),
+        (
+            "Luku 3.1: Kerho on hyvä. Se pitää säilyttää.\nMuuta ei ole.",
+            [(("3.1",), "own"), (("3.1",), "heading"), (("2",), "question")],
+        ),
+        (
+            "4.2\nHyvä näin.\n\nEi muutettavaa.",
+            [(("4.2",), "own"), (("4.2",), "heading"), (("4.2",), "heading")],
+        ),
+        ("Luvussa 3 Helsinki mainitaan. Oulu ei.", [(("3",), "own"), (("2",), "question")]),
     ],
 )
 def test_what_a_sentence_is_about(

@@ -100,6 +100,7 @@ EARLIER = (QUESTION[0].model_copy(update={"number": "2.2"}),)
         ("Luku 2.1 on hyvä. Tässä luvussa on virhe.", "Mitä luvusta 2?", ["2.1", "2.1"]),
         ("Luku 2.2 Velka\nEm. luku on hyvä.", "Mitä?", ["2.2", "2.2"]),
         ("Siinä luvussa on virhe.", "Mitä luvusta 2?", ["2"]),
+        ("Luku 2.2 Velka\nOk.\nLuku 2.1 Tässä luvussa on.", "", ["2.2", "2.1", "2.1"]),
         ("Luvut 2.1 ja 2.2. Jälkimmäisessä luvussa on virhe.", "", ["2.1", "2.2", "2.2"]),
     ],
 )

@@ -12,14 +12,8 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.references.forms import (
-    BY_LEMMA,
-    ORDINAL_LEMMAS,
-    Noun,
-    digit_compound_of,
-    noun_of,
-    ordinal,
-)
+from pipeline.references.nouns import BY_LEMMA, Noun, noun_of
+from pipeline.references.numerals import ORDINAL_LEMMAS, digit_compound_of, ordinal
 from pipeline.references.titles import WORD
 
 TOPIC_LEMMAS = ("käsitellä", "koskea", "kuvata", "kuvailla", "linjata", "esitellä", "tarkastella")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.outline import Chapter
-from pipeline.schema import ReferenceKind
+from pipeline.schema import Reference, ReferenceKind, ReferenceStatus
 
 Deixis = Literal["this", "same", "latter", "definite"]
 """How a back-reference points.
@@ -41,3 +41,27 @@ class Mention:
     deixis: Deixis | None = None
     noun: str = ""
     plural: bool = False
+
+
+def reference_of(
+    text: str,
+    mention: Mention,
+    *,
+    number: str | None = None,
+    title: str | None = None,
+    status: ReferenceStatus | None = None,
+    reason: str | None = None,
+) -> Reference:
+    """The reference that one target of `mention` makes; with a `reason` it is unresolved."""
+    return Reference(
+        start=mention.start,
+        end=mention.end,
+        surface=text[mention.start : mention.end],
+        kind=mention.kind,
+        number=number,
+        title=title,
+        resolved=reason is None,
+        rule=mention.rule,
+        status=status,
+        reason=reason,
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.references.forms import cardinal, roman
+from pipeline.references.numerals import cardinal, roman
 from pipeline.schema import ReferenceKind
 
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}

@@ -9,44 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from pipeline.doc import AnswerContext
 from pipeline.outline import Chapter, Outline
+from pipeline.references.antecedents import Trail, point_back
 from pipeline.references.headings import read_lines
-from pipeline.references.mentions import Mention, Target
-from pipeline.schema import Reference, ReferenceKind, ReferenceStatus
+from pipeline.references.mentions import Mention, Target, reference_of
+from pipeline.schema import Reference
 
-_NEAR = 400
-"""How many characters back a vague "tässä kohdassa" may look for what it means."""
-
-_VAGUE = frozenset(
-    {"kohta", "osa", "osio", "kappale", "jakso", "otsikko", "painopiste", "alakohta"}
-)
 _MOST = 60
 """Targets that a range of pages or figures may expand to; a longer one gives its two ends."""
-
-
-@dataclass(slots=True)
-class Trail:
-    """What has been named before a place in the text: last of all, and by what heads it."""
-
-    last: dict[ReferenceKind, tuple[int, tuple[Reference, ...]]] = field(default_factory=dict)
-    last_several: dict[ReferenceKind, tuple[int, tuple[Reference, ...]]] = field(
-        default_factory=dict
-    )
-    section: tuple[Reference, ...] = ()
-    paragraph: tuple[Reference, ...] = ()
-
-    def pass_mention(self, mention: Mention, references: Sequence[Reference]) -> None:
-        """Remember what `mention` names."""
-        named = tuple(one for one in references if one.number)
-        if named:
-            self.last[mention.kind] = (mention.end, named)
-            if len(named) > 1:
-                self.last_several[mention.kind] = (mention.end, named)
 
 
 def resolve(
@@ -65,7 +39,7 @@ def resolve(
         if mention.deixis is None:
             references = list(_direct(text, mention, context.outline))
         else:
-            references = list(_back(text, mention, trail, context))
+            references = list(point_back(text, mention, trail, context))
         trail.pass_mention(mention, references)
         heads = lines.heads(text, mention.start, mention.end) if mention.kind == "chapter" else None
         if heads == "section":
@@ -91,7 +65,7 @@ def _of_target(
 ) -> Iterator[Reference]:
     if mention.kind != "chapter":
         for number in _numbers_through(target):
-            yield _reference(text, mention, number=number, title=target.title)
+            yield reference_of(text, mention, number=number, title=target.title)
         return
     if target.through is not None and target.number is not None:
         for number in _chapters_through(target.number, target.through, outline):
@@ -121,29 +95,6 @@ def _priority(number: str, outline: Outline | None) -> str:
     return known[0] if len(known) == 1 else number
 
 
-def _reference(
-    text: str,
-    mention: Mention,
-    *,
-    number: str | None = None,
-    title: str | None = None,
-    status: ReferenceStatus | None = None,
-    reason: str | None = None,
-) -> Reference:
-    return Reference(
-        start=mention.start,
-        end=mention.end,
-        surface=text[mention.start : mention.end],
-        kind=mention.kind,
-        number=number,
-        title=title,
-        resolved=reason is None,
-        rule=mention.rule,
-        status=status,
-        reason=reason,
-    )
-
-
 def _by_number(
     text: str,
     mention: Mention,
@@ -154,9 +105,9 @@ def _by_number(
 ) -> Reference:
     chapters = outline.by_number.get(number, ()) if outline is not None else ()
     if outline is None or (outline.inferred and not chapters):
-        return _reference(text, mention, number=number, title=written, status="no-outline")
+        return reference_of(text, mention, number=number, title=written, status="no-outline")
     if not chapters:
-        return _reference(
+        return reference_of(
             text,
             mention,
             number=number,
@@ -165,7 +116,7 @@ def _by_number(
             reason=f"the outline has no chapter {number}",
         )
     if len(chapters) > 1:
-        return _reference(
+        return reference_of(
             text,
             mention,
             number=number,
@@ -175,7 +126,7 @@ def _by_number(
         )
     if written is not None and chapters[0].title:
         return _disagreement(text, mention, number, written, chapters[0])
-    return _reference(
+    return reference_of(
         text, mention, number=number, title=chapters[0].title or None, status="number-only"
     )
 
@@ -184,7 +135,7 @@ def _by_both(text: str, mention: Mention, target: Target, outline: Outline | Non
     number = target.number or ""
     own = [chapter for chapter in target.titled if chapter.number == number]
     if len(own) == 1:
-        return _reference(text, mention, number=number, title=own[0].title, status="exact")
+        return reference_of(text, mention, number=number, title=own[0].title, status="exact")
     if own:
         return _by_number(text, mention, number, outline)
     return _disagreement(text, mention, number, target.title or "", target.titled[0])
@@ -193,7 +144,7 @@ def _by_both(text: str, mention: Mention, target: Target, outline: Outline | Non
 def _disagreement(
     text: str, mention: Mention, number: str, written: str, chapter: Chapter
 ) -> Reference:
-    return _reference(
+    return reference_of(
         text,
         mention,
         number=number,
@@ -206,12 +157,12 @@ def _disagreement(
 def _by_title(text: str, mention: Mention, target: Target, outline: Outline | None) -> Reference:
     if len(target.titled) == 1:
         chapter = target.titled[0]
-        return _reference(
+        return reference_of(
             text, mention, number=chapter.number, title=chapter.title, status="by-title"
         )
     if target.titled:
         numbers = ", ".join(chapter.number for chapter in target.titled[:5])
-        return _reference(
+        return reference_of(
             text,
             mention,
             title=target.title,
@@ -219,10 +170,10 @@ def _by_title(text: str, mention: Mention, target: Target, outline: Outline | No
             reason=f"the title fits the chapters {numbers}",
         )
     if outline is None:
-        return _reference(
+        return reference_of(
             text, mention, title=target.title, status="no-outline", reason="no outline was given"
         )
-    return _reference(
+    return reference_of(
         text,
         mention,
         title=target.title,
@@ -262,79 +213,3 @@ def _chapters_through(first: str, last: str, outline: Outline | None) -> Iterabl
         prefix = f"{stem}." if stem else ""
         return [f"{prefix}{number}" for number in range(low[-1], high[-1] + 1)]
     return (first, last)
-
-
-def _back(text: str, mention: Mention, trail: Trail, context: AnswerContext) -> Iterator[Reference]:
-    """What a back-reference means; nothing where it may be no reference at all.
-
-    So "tässä kohdassa" with nothing near, and "näitä kuvia" without several figures named before.
-    """
-    found = _antecedent(mention, trail, context)
-    wanted = range(2, 100) if mention.plural else range(1, 2)
-    if len(found) in wanted:
-        for one in found:
-            yield one.model_copy(
-                update={
-                    "start": mention.start,
-                    "end": mention.end,
-                    "surface": text[mention.start : mention.end],
-                    "rule": mention.rule,
-                }
-            )
-        return
-    deictic = mention.kind == "question" or (mention.deixis == "this" and mention.kind != "chapter")
-    unsure = mention.plural or deictic or mention.deixis in {"latter", "definite"}
-    if unsure or (not found and mention.noun in _VAGUE):
-        return
-    reason = (
-        "nothing before it that it can mean"
-        if not found
-        else f"it can mean any of {', '.join(str(one.number) for one in found)}"
-    )
-    status: ReferenceStatus | None = "ambiguous" if mention.kind == "chapter" else None
-    yield _reference(text, mention, status=status, reason=reason)
-
-
-def _antecedent(mention: Mention, trail: Trail, context: AnswerContext) -> Sequence[Reference]:
-    """The references that a back-reference points at: all those of one place, best place first.
-
-    "Tässä luvussa" is the chapter in hand: the heading above, else the form's field where it is
-    headed by one chapter, else what was named last. Others point at what was named last, if only
-    in an answer before.
-    """
-    heading = _of_kind(trail.paragraph or trail.section, mention.kind)
-    asked = _of_kind(context.question_references, mention.kind)
-    earlier = _of_kind(context.earlier_references, mention.kind)
-    memory = trail.last_several if mention.plural else trail.last
-    end, last = memory.get(mention.kind, (0, ()))
-    if mention.noun in _VAGUE and mention.start - end > _NEAR:
-        last = ()
-    order: tuple[Sequence[Reference], ...]
-    if mention.deixis == "this" and not mention.plural:
-        field = () if context.question.rstrip().endswith("?") else asked
-        order = (heading, field if len(field) == 1 else (), last, asked)
-    elif mention.deixis == "definite":
-        order = (last, heading, asked)
-    else:
-        order = (last, heading, asked, earlier)
-    places = [place for place in order if place]
-    if mention.plural:
-        return next((place for place in places if len(place) > 1), ())
-    found = places[0] if places else ()
-    if mention.deixis == "latter":
-        return found[-1:]
-    return _main_chapter(found, context.outline) if mention.noun == "pääluku" else found
-
-
-def _main_chapter(found: Sequence[Reference], outline: Outline | None) -> Sequence[Reference]:
-    """The main chapter of the one chapter found, for "koko pääluvussa"."""
-    if len(found) != 1 or not found[0].number or "." not in found[0].number:
-        return found
-    number = found[0].number.partition(".")[0]
-    titles = outline.by_number.get(number, ()) if outline is not None else ()
-    title = titles[0].title if len(titles) == 1 else None
-    return (found[0].model_copy(update={"number": number, "title": title}),)
-
-
-def _of_kind(references: Iterable[Reference], kind: ReferenceKind) -> Sequence[Reference]:
-    return tuple(one for one in references if one.kind == kind and one.number)

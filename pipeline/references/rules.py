@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pipeline.outline import Chapter, Outline
 from pipeline.references.cues import Cue
 from pipeline.references.mentions import Mention
-from pipeline.references.numbered import digit_compound, number_first, numbered, ordinal
+from pipeline.references.number_first import digit_compound, number_first, ordinal
+from pipeline.references.numbered import numbered
 from pipeline.references.pointing import definite, form_field, pointing_back, unknown_field
 from pipeline.references.scan import Scan
 from pipeline.references.titled import compound, title_behind_noun, title_first, topical

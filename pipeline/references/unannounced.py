@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.outline import Chapter
-from pipeline.references.forms import is_grown_chapter
 from pipeline.references.mentions import Mention, Target
+from pipeline.references.nouns import is_grown_chapter
 from pipeline.references.numbered import title_behind
 from pipeline.references.numbers import Number, next_in_list, read_number, read_range
 from pipeline.references.scan import CLOSE, OPEN, Scan, chapters, of_other_document

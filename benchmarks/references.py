@@ -52,10 +52,14 @@ def main() -> None:
     for times in (1, 2, 4):
         doc = analysed("\n".join(texts) * times)
         print(f"one text of {len(doc):,} tokens: {rate([doc], outline):,.0f} tokens/s")
-    titles = sorted({chapter.title for answer in answers for chapter in answer.outline})
+    titles = {chapter.title for answer in answers for chapter in answer.outline}
+    words = sorted({word for title in titles for word in title.split()})
     for size in (10, 100, 1000):
         chapters = tuple(
-            Chapter(f"{n // 100 + 1}.{n // 10 % 10 + 1}.{n % 10 + 1}", titles[n % len(titles)])
+            Chapter(
+                f"{n // 100 + 1}.{n // 10 % 10 + 1}.{n % 10 + 1}",
+                f"{words[n % len(words)].capitalize()} ja {words[n * 7 % len(words)]}",
+            )
             for n in range(size)
         )
         print(f"outline of {size} chapters: {rate(docs, Outline(chapters)):,.0f} tokens/s")

@@ -38,8 +38,8 @@ def find_references(doc: Doc, *, context: AnswerContext) -> tuple[Reference, ...
 
 @Language.factory(
     FACTORY,
-    assigns=["doc.spans", "doc._.references"],
-    requires=["token.lemma", "doc.spans", "doc._.context"],
+    assigns=["doc.spans", "doc._.references", "span._.chapters", "span._.chapters_source"],
+    requires=["doc._.context"],  # lemmas and blocks help where the tokenizer brings them
 )
 def make_component(nlp: Language, name: str) -> ReferenceComponent:  # noqa: ARG001
     """The component as spaCy makes it for a pipeline."""

@@ -237,6 +237,8 @@ TABLES: tuple[Table, ...] = (
             Column("needs_review", NUMBER, "Sentences that need review."),
             Column("macro_f1", SHARE, "Measured in cross-validation by response.", optional=True),
             Column("measured_on", NUMBER, "Sentences in that measurement.", optional=True),
+            Column("measured_responses", NUMBER, "Responses in it.", optional=True),
+            Column("outline_inferred", YES_NO, "Whether an outline was gathered from responses."),
         ),
     ),
     Table(

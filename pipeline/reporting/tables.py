@@ -335,6 +335,8 @@ class _Filling:
                 "needs_review": sum(row["needs_review"] for row in self.rows["fact_sentence"]),
                 "macro_f1": quality.macro_f1 if quality else None,
                 "measured_on": quality.sentences if quality else None,
+                "measured_responses": quality.responses if quality else None,
+                "outline_inferred": any(outline.inferred for outline in account.outlines),
             }
         )
 

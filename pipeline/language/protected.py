@@ -38,7 +38,12 @@ class Rule:
 
 JOINED = (
     Rule("address", r"\b(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:!?)]", "ks. ⟨www.omahame.fi⟩."),
-    Rule("e-mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "⟨kirjaamo@kunta.fi⟩ vastaa"),
+    # the bounds keep the search linear in a long run of letters or dots
+    Rule(
+        "e-mail",
+        r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
+        "⟨kirjaamo@kunta.fi⟩ vastaa",
+    ),
     Rule(
         "dotted number",
         rf"(?<![\w.])\d+(?:\.\d+)+(?::[{LOWER}]+)?(?![\w:])",

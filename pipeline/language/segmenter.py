@@ -23,7 +23,7 @@ from pipeline.errors import ModelError
 _SPACE = re.compile(r"[\s\u0080-\u009f]")  # what Stanza reads as a space
 _MAY_HOLD_ADDRESS = re.compile(r"@|://|www\.|\.(?:gov|org|edu|net|com|co)")
 _PLACE_FEATURES = ("end_of_para", "start_of_para")
-_FEATURES = ("space_before", "capitalized", "numeric", *_PLACE_FEATURES)
+FEATURES = ("space_before", "capitalized", "numeric", *_PLACE_FEATURES)
 _OPTIONS = ("use_dictionary", "conv_res", "charlm_forward_file")
 _WINDOW = 1000  # characters at once, as in Stanza; a window ends with a sentence
 _BATCH_CHARACTERS = 24_000  # many more are slower: the states no longer fit the caches
@@ -50,7 +50,7 @@ class Segmenter:
     def __init__(self, trainer: Any) -> None:
         features = trainer.args["feat_funcs"]
         args = trainer.args
-        unknown = set(features) - set(_FEATURES)
+        unknown = set(features) - set(FEATURES)
         unknown.update(name for name in _OPTIONS if args.get(name))
         if unknown or not args["use_mwt"]:
             raise ModelError(
@@ -63,7 +63,7 @@ class Segmenter:
         # Stanza puts what depends on the place behind what depends on the character
         own = [name for name in features if name not in _PLACE_FEATURES]
         place = [name for name in _PLACE_FEATURES if name in features]
-        self._columns = [_FEATURES.index(name) for name in (*own, *place)]
+        self._columns = [FEATURES.index(name) for name in (*own, *place)]
         self._rows: dict[str, int] = {}
         self._table: list[tuple[int, int, int, int]] = []
 
@@ -151,7 +151,7 @@ class Segmenter:
             for window, start, units in zip(windows, starts, texts, strict=True)
         ]
         ids = np.full((len(texts), max(lengths)), _PAD_ID, dtype=np.int64)
-        features = np.zeros((*ids.shape, len(_FEATURES)), dtype=np.float32)
+        features = np.zeros((*ids.shape, len(FEATURES)), dtype=np.float32)
         for row, (window, start, units) in enumerate(zip(windows, starts, texts, strict=True)):
             described = table[window]
             ids[row, : len(window)] = described[:, 0]

@@ -17,8 +17,8 @@ from pipeline.errors import ModelError
 STANZA_VERSIONS = ("1.15",)
 """Releases of Stanza whose models' insides the modules here know: see `check_stanza`."""
 
-_PROCESSORS = ("tokenize", "mwt", "pos", "lemma")
-_LANGUAGE = "fi"
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma")
+LANGUAGE = "fi"
 _REMEDY = "restore models/stanza from the repository, or set language_model to a whole folder"
 
 
@@ -64,15 +64,18 @@ def check_folder(folder: str | Path) -> Path:
     if not folder.is_dir() or not listing.is_file():
         raise ModelError("no Stanza model is here", file=listing, remedy=_REMEDY)
     try:
-        packages = json.loads(listing.read_text(encoding="utf-8"))[_LANGUAGE]
+        packages = json.loads(listing.read_text(encoding="utf-8"))[LANGUAGE]
         chosen = packages["default_processors"]
-        needed = [(part, chosen[part]) for part in _PROCESSORS if part in chosen]
-        for dependency in packages.get("default_dependencies", {}).get("pos", []):
-            needed.append((dependency["model"], dependency["package"]))
+        needed = [(part, chosen[part]) for part in PROCESSORS if part in chosen]
+        needed += [
+            (dependency["model"], dependency["package"])
+            for part, package in needed
+            for dependency in packages[part][package].get("dependencies", ())
+        ]
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError("lists no Finnish model", file=listing, remedy=_REMEDY) from error
     for part, package in needed:
-        weights = folder / _LANGUAGE / part / f"{package}.pt"
+        weights = folder / LANGUAGE / part / f"{package}.pt"
         if not weights.is_file():
             raise ModelError("the weights are missing", file=weights, remedy=_REMEDY)
     return folder
@@ -92,9 +95,9 @@ def load_parts(folder: str | Path) -> StanzaParts:
 
         try:
             pipeline = stanza.Pipeline(
-                _LANGUAGE,
+                LANGUAGE,
                 dir=str(folder),
-                processors=",".join(_PROCESSORS),
+                processors=",".join(PROCESSORS),
                 download_method=None,
                 use_gpu=False,
                 logging_level="ERROR",
@@ -124,7 +127,7 @@ def model_fingerprint(folder: str | Path) -> str:
         ModelError: the folder is incomplete.
     """
     folder = check_folder(folder)
-    files = sorted([*folder.glob(f"{_LANGUAGE}/*/*.pt"), folder / "resources.json"])
+    files = sorted([*folder.glob(f"{LANGUAGE}/*/*.pt"), folder / "resources.json"])
     stamps = tuple(
         (str(file), file.relative_to(folder).as_posix(), *_stamp(file.stat())) for file in files
     )

@@ -8,10 +8,14 @@ import pytest
 from pipeline.errors import ModelError
 from pipeline.language.models import check_folder, check_stanza, load_parts, model_fingerprint
 
+VECTORS = {"model": "pretrain", "package": "x"}
 RESOURCES = {
     "fi": {
         "default_processors": {"tokenize": "x", "mwt": "x", "pos": "x", "lemma": "x"},
-        "default_dependencies": {"pos": [{"model": "pretrain", "package": "x"}]},
+        "tokenize": {"x": {}},
+        "mwt": {"x": {}},
+        "pos": {"x": {"dependencies": [VECTORS]}},
+        "lemma": {"x": {}},
     }
 }
 

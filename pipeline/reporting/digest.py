@@ -23,7 +23,7 @@ class Statement:
     key: str
     text: str
     label: str
-    also: tuple[str, ...]
+    also: tuple[str, ...]  # without "none", which says nothing beside another label
     score: float | None
     needs_review: bool
     language: str
@@ -138,7 +138,7 @@ class Digest:
         questions = {row["question_key"]: row for row in self._rows("dim_question")}
         also: dict[str, list[str]] = defaultdict(list)
         for row in self._rows("bridge_sentence_label"):
-            if not row["is_main"]:
+            if not row["is_main"] and row["label_key"] != "none":
                 also[row["sentence_key"]].append(row["label_key"])
         found = {}
         for row in self._rows("fact_sentence"):

@@ -29,7 +29,7 @@ _MAX_ASIDE = 300
 SURE = 0.5
 """Probability above which the tokenizer is believed where a sign leaves the end open."""
 
-SURE_WITHOUT_SIGN = 0.9
+SURE_WITHOUT_SIGN = 0.8
 """Probability above which it is believed where there is no sign at all."""
 
 

@@ -18,7 +18,8 @@ NEEDS_MORE = (
     "alk|ao|arv|ap|ed|em|ensim|ent|esim|huom|ip|joht|klo|ko|ks|kts|liev|max|maks|ml|mm|n|nk|ns|nro"
     "|p|pj|prof|puh|s|siht|so|ss|synt|t|tiet|tj|toht|toim|tri|ts|vm|vpj|vrt|vs|yht|ylim"
 )
-"""Abbreviations that something always follows: "esim. Helsinki" goes on."""
+"""Abbreviations that something always follows: "esim. Helsinki" goes on. Behind a number they are
+units: "5 mm. Kunta" is two sentences."""
 
 MAY_END = (
     "eKr|etc|ev|ha|hlö|jKr|jms|jne|kk|kpl|ky|lkm|lut|luth|milj|min|mrd|oy|oyj|pros|rf|rp|ry|sd|sek"
@@ -69,16 +70,16 @@ KEPT = (
     Rule("range", r"(?<![\w.])\d+\.(?:\d+\.)?\s?[–-]\s?(?=\d+\.)", "⟨1.–⟩2. luokilla"),
     Rule("section", rf"§(?::[{LOWER}]+)?\s+(?=\S)", "11 ⟨§ ⟩Lokitiedot"),
     Rule("list number", r"(?<!\w)\d{1,2}\)\s+(?=\S)", "ehdotamme: ⟨1) ⟩selkeyttä"),
-    Rule("list letter", rf"(?<!\w)[{LOWER}][.)]\s+(?=\S)", "joko ⟨a) ⟩selkeyttä"),
+    Rule("list letter", rf"(?<![^\s(])[{LOWER}][.)]\s+(?=\S)", "joko ⟨a) ⟩selkeyttä"),
     Rule("initial", rf"(?<!\w)(?:[{UPPER}]\.\s?)+(?=[{UPPER}][{LOWER}])", "⟨J. P. ⟩Virtanen"),
     Rule(
         "abbreviation that needs more",
-        rf"(?<![\w.])(?i:{NEEDS_MORE})\.\s*(?=\S)",
+        rf"(?<![\w.:/])(?<!\d\s)(?i:{NEEDS_MORE})\.\s*(?=\S)",
         "sivulla ⟨s. ⟩14",
     ),
     Rule(
         "abbreviation going on",
-        rf"(?<![\w.])(?i:{MAY_END})\.[)\]”\"’]*\s*(?=[{LOWER}0-9(,;:–-])",
+        rf"(?<![\w.:/])(?i:{MAY_END})\.[)\]”\"’]*\s*(?=[{LOWER}0-9(,;:–-])",
         "koulut ⟨yms. ⟩palvelut",
     ),
 )

@@ -54,7 +54,7 @@ class Result:
 def main() -> None:
     """Run all peers and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tokens", type=int, default=100_000)
+    parser.add_argument("--tokens", type=int, default=110_000)
     parser.add_argument("--gold", type=Path)
     given = parser.parse_args()
     logging.disable(logging.WARNING)

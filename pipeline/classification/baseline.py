@@ -12,22 +12,27 @@ _LABEL_OF = {rule.name: rule.label for rule in RULES}
 _PRECEDENCE: tuple[Label, ...] = ("proposal", "risk", "critique", "support", "none")
 """Guideline 2: where neither act leads, the earlier one wins."""
 _ASKED: dict[str, Label] = {
-    "risk": "risk", "lack": "critique", "good": "support", "accept": "support",
-    "how-should": "proposal", "add": "proposal",
-}  # fmt: skip
+    "risk": "risk",
+    "lack": "critique",
+    "good": "support",
+    "accept": "support",
+    "how-should": "proposal",
+    "add": "proposal",
+}
+"""Guideline 5: an elliptical answer takes its act from the question."""
 
 
 def label_by_rules(sentence: SentenceFeatures) -> Label:
-    """The act most rules speak for after the turn, or in all; for an ellipsis what was asked."""
-    cues = sentence.cues.split()
-    for mark in ("after-turn=", "rule="):
-        acts = [_LABEL_OF[cue.removeprefix(mark)] for cue in cues if cue.startswith(mark)]
-        if strongest := _strongest(acts):
+    """The act most rules speak for, after the turn if there is one; for an ellipsis, as asked."""
+    items = sentence.rules.split()
+    after = [item.removeprefix("after-turn=") for item in items if item.startswith("after-turn=")]
+    for names in (after, items):
+        if strongest := _strongest([_LABEL_OF[name] for name in names if name in _LABEL_OF]):
             return strongest
-    context = set(sentence.context.split())
+    question = set(sentence.question.split())
     if sentence.elliptical:
         for kind, label in _ASKED.items():
-            if f"question={kind}" in context:
+            if f"question={kind}" in question:
                 return label
     return "none"
 

@@ -34,7 +34,7 @@ class SentenceClassifier:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
         """Label documents many at a time."""
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             for doc, predictions in zip(docs, self.classifier.predict(docs), strict=True):
                 self._set(doc, predictions)
                 yield doc

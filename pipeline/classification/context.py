@@ -53,21 +53,31 @@ def _lists(items: Sequence[bool]) -> list[list[int]]:
 
 def also_rows(
     scores: NDArray[np.float64], sentences: Sequence[SentenceFeatures]
-) -> NDArray[np.float64]:
-    """Shape (sentences · labels, features): one row for every label a sentence might also have.
+) -> NDArray[np.object_]:
+    """One text for every label a sentence might also have: sentence by sentence, label by label.
 
-    A row holds the log-probability and probability of the label, which label it is, which is the
-    main label, both together, and whether the sentence turns ("mutta") or is elliptical.
+    Its items are the label with the main label, with its place and probability among the scores,
+    and with each rule of the sentence.
     """
-    count, width = scores.shape
-    main = np.eye(width)[scores.argmax(axis=1)]
-    turns = np.array([[s.turn, s.turn and s.elliptical, len(s.text) / 200] for s in sentences])
-    logs = np.log(np.clip(scores, _FLOOR, 1))
-    rows = []
-    for label in range(len(LABELS)):
-        which = np.tile(np.eye(width)[label], (count, 1))
-        pair = np.einsum("ni,nj->nij", main, which).reshape(count, -1)
-        own = np.column_stack([logs[:, label], scores[:, label], logs.max(axis=1)])
-        turned = turns * which[:, [label]]
-        rows.append(np.hstack([own, which, main, pair, turned, own[:, [0]] * turns]))
-    return np.stack(rows, axis=1).reshape(count * width, -1)
+    return np.array(
+        [
+            " ".join(_also_items(LABELS[label], row, label, sentence))
+            for row, sentence in zip(scores, sentences, strict=True)
+            for label in range(len(LABELS))
+        ],
+        dtype=object,
+    )
+
+
+def _also_items(
+    label: str, scores: NDArray[np.float64], column: int, sentence: SentenceFeatures
+) -> list[str]:
+    main = f"{label}&{LABELS[int(scores.argmax())]}"
+    rank = int((scores > scores[column]).sum())
+    size = int(-np.log2(max(scores[column], _FLOOR)))
+    items = [f"{label}:{rule}" for rule in sentence.rules.split()]
+    items += (label, main, f"{main}&rank={rank}", f"rank={rank}", f"size={size}")
+    items.append(f"{label}&size={size}")
+    if sentence.turn:
+        items += (f"{main}&turn", f"turn&rank={rank}", f"turn&size={size}")
+    return items

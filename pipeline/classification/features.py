@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from spacy.tokens import Doc
@@ -33,71 +33,111 @@ _CLAUSE = {
     "sekä": "and",
     "ja": "and",
 }
-_OPEN_CLASS = frozenset({"VERB", "ADJ", "ADV", "NOUN", "AUX"})
+"""Kinds of clause by the word that opens them."""
+_BREAKS = frozenset({",", ";", ":", "–", "("})
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceFeatures:
-    """The views of a sentence, each a text of space-separated items but for `text`.
+    """The views of a sentence, each a text of space-separated items.
 
     `item` says that it belongs to a list, `turn` that it turns ("mutta"), `elliptical` that it
-    has no finite verb.
+    has no finite verb; `length` is its number of words.
     """
 
-    text: str
+    characters: str
     lemmas: str
     shapes: str
-    cues: str
-    context: str
+    rules: str
+    classes: str
+    pairs: str
+    question: str
+    neighbours: str
     item: bool
     turn: bool
     elliptical: bool
+    length: int
 
     def row(self) -> tuple[str, ...]:
-        """The views in the order of the model's columns."""
-        return (self.text, self.lemmas, self.shapes, self.cues, self.context)
+        """The views in the order of `VIEWS`, the model's columns."""
+        return (
+            self.characters,
+            self.lemmas,
+            self.shapes,
+            self.rules,
+            self.classes,
+            self.pairs,
+            self.question,
+            self.neighbours,
+        )
+
+
+VIEWS = (
+    "characters",
+    "lemmas",
+    "shapes",
+    "rules",
+    "classes",
+    "pairs",
+    "question",
+    "neighbours",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence as first read, before its neighbours are looked at."""
+    """A sentence as first read, before its neighbours are looked at. `end` is its last mark."""
 
-    text: str
     words: list[Word]
     rules: tuple[str, ...]
     classes: tuple[str, ...]
+    turn: int | None
     elliptical: bool
     bullet: bool
+    end: str
 
 
 def featurise(doc: Doc) -> list[SentenceFeatures]:
     """Features of every span of `doc.spans["sentences"]`, in order."""
-    bullets = {block.start_char for block in doc.spans[BLOCKS] if block.label_ == "bullet"}
-    sentences = [
-        _read(span.text, words(span), span.start_char in bullets) for span in doc.spans[SENTENCES]
-    ]
+    bullets = {block.start for block in doc.spans[BLOCKS] if block.label_ == "bullet"}
+    sentences = [_read(words(span), span.start in bullets) for span in doc.spans[SENTENCES]]
     question = question_types(doc._.context.question)
     leads = _lead_ins(sentences)
     return [
         SentenceFeatures(
-            text=_plain(sentence.text),
-            lemmas=" ".join(_lemma(word) for word in sentence.words),
-            shapes=" ".join(word.shape for word in sentence.words),
-            cues=" ".join(_cues(sentence)),
-            context=" ".join(_context(place, sentences, question, leads[place])),
+            characters=" ".join([word.affixes for word in sentence.words]),
+            lemmas=" ".join([_lemma(word) for word in sentence.words]),
+            shapes=" ".join([word.shape for word in sentence.words]),
+            rules=" ".join(_rules(sentence)),
+            classes=" ".join(_classes(sentence)),
+            pairs=" ".join(_pairs(sentence)),
+            question=" ".join(_question(place, sentences, question, leads[place])),
+            neighbours=" ".join(_neighbours(place, sentences, leads[place])),
             item=leads[place] is not None,
-            turn=_turn(sentence.words) is not None,
+            turn=sentence.turn is not None,
             elliptical=sentence.elliptical,
+            length=len(sentence.words),
         )
         for place, sentence in enumerate(sentences)
     ]
 
 
-def _read(text: str, read: list[Word], bullet: bool) -> _Read:
-    finite = any("finite" in word.classes for word in read)
-    rules = find_rules(read)
-    classes = dict.fromkeys(name for word in read for name in sorted(word.classes))
-    return _Read(text, read, tuple(rules), tuple(classes), not finite, bullet)
+def _read(read: list[Word], bullet: bool) -> _Read:
+    turns = [place for place, word in enumerate(read) if word.lemma in _TURN]
+    classes = _unique(name for word in read for name in word.classes)
+    return _Read(
+        words=read,
+        rules=find_rules(read),
+        classes=classes,
+        turn=turns[-1] if turns and 0 < turns[-1] < len(read) - 2 else None,
+        elliptical="finite" not in classes,
+        bullet=bullet,
+        end=read[-1].form[-1] if read else "",
+    )
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _lead_ins(sentences: Sequence[_Read]) -> list[_Read | None]:
@@ -109,7 +149,7 @@ def _lead_ins(sentences: Sequence[_Read]) -> list[_Read | None]:
         if sentence.bullet:
             if previous is not None and not previous.bullet:
                 lead = previous
-        elif previous is not None and previous.text.rstrip().endswith((":", " että")):
+        elif previous is not None and _opens_list(previous):
             lead = previous
         elif not (lead is not None and sentence.elliptical):
             lead = None
@@ -118,83 +158,95 @@ def _lead_ins(sentences: Sequence[_Read]) -> list[_Read | None]:
     return leads
 
 
-def _plain(text: str) -> str:
-    """Lower case, digits as 0: numbers and chapters differ from draft to draft."""
-    return re.sub(r"\d+", "0", text.lower())
+def _opens_list(sentence: _Read) -> bool:
+    return bool(sentence.words) and sentence.words[-1].form in {":", "että"}
 
 
+@cache
 def _lemma(word: Word) -> str:
-    if word.upos in {"NUM", "PROPN", "PUNCT", "SYM"}:
-        return word.upos if word.upos in {"NUM", "PROPN"} else word.form.replace(" ", "")
-    return word.lemma.replace(" ", "")
+    """The lemma; numbers and names differ from draft to draft, so only that they are there."""
+    if word.upos in {"NUM", "PROPN"}:
+        return word.upos
+    return (word.form if word.upos in {"PUNCT", "SYM"} else word.lemma).replace(" ", "")
 
 
-def _turn(read: Sequence[Word]) -> int | None:
-    """The place of the last "mutta" or its like that has something on both sides."""
-    places = [place for place, word in enumerate(read) if word.lemma in _TURN]
-    return places[-1] if places and 0 < places[-1] < len(read) - 2 else None
-
-
-def _cues(sentence: _Read) -> list[str]:
-    """Rules and classes of the sentence, of what follows its turn, and pairs within a clause."""
-    read = sentence.words
-    turn = _turn(read)
-    cues = [f"rule={name}" for name in sentence.rules]
-    cues += [f"class={name}" for name in sentence.classes]
-    if turn is not None:
-        cues.append("turn")
-        cues += [f"after-turn={name}" for name in find_rules(read[turn:])]
-    kind = "main"
-    clause: dict[str, None] = {}
-    clauses: list[tuple[str, dict[str, None]]] = [(kind, clause)]
-    for word in read:
-        if word.lemma in _CLAUSE or word.form in {",", ";", ":", "–", "("}:
-            kind = _CLAUSE.get(word.lemma, "more" if clauses[-1][1] else kind)
-            clause = {}
-            clauses.append((kind, clause))
-        clause.update(dict.fromkeys(sorted(word.classes)))
-    for kind, names in clauses:
-        cues += [f"{kind}:{name}" for name in names]
-        cues += [f"{a}+{b}" for a, b in combinations(sorted(names), 2)]
+def _rules(sentence: _Read) -> list[str]:
+    """Rules found in the sentence and after its turn, its end, its length, whether elliptical."""
+    items = list(sentence.rules)
+    if sentence.turn is not None:
+        items.append("turn")
+        items += [f"after-turn={name}" for name in find_rules(sentence.words[sentence.turn :])]
+    items += (f"end={sentence.end}", f"length={min(len(sentence.words) // 4, 6)}")
     if sentence.elliptical:
-        cues.append("elliptical")
-        cues += [f"elliptical:{name}" for name in sentence.classes]
-    cues.append(f"end={sentence.text.rstrip()[-1:]}")
-    cues.append(f"length={min(len(read) // 4, 6)}")
-    if read:
-        cues.append(f"first={read[0].shape}")
-        cues.append(f"first-lemma={_lemma(read[0])}")
-    verbs = [word for word in read if "finite" in word.classes]
-    if verbs:
-        cues.append(f"first-verb={_lemma(verbs[0])}")
-        cues.append(f"first-verb-shape={verbs[0].shape}")
-    return list(dict.fromkeys(cues))
+        items.append("elliptical")
+    return items
 
 
-def _context(
+def _classes(sentence: _Read) -> list[str]:
+    """Word and form classes of the sentence and of each kind of clause, its first verb and word."""
+    items = list(sentence.classes)
+    if sentence.elliptical:
+        items += [f"elliptical:{name}" for name in sentence.classes]
+    items += _unique(f"{kind}:{name}" for kind, names in _clauses(sentence) for name in names)
+    if sentence.words:
+        first = sentence.words[0]
+        items += (f"first={first.shape}", f"first-lemma={_lemma(first)}")
+    verb = next((word for word in sentence.words if "finite" in word.classes), None)
+    if verb is not None:
+        items += (f"verb={_lemma(verb)}", f"verb-shape={verb.shape}")
+    return items
+
+
+def _pairs(sentence: _Read) -> tuple[str, ...]:
+    """Pairs of classes that meet in a clause."""
+    return _unique(pair for _, names in _clauses(sentence) for pair in _joined(names))
+
+
+@cache
+def _joined(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{first}+{second}" for first, second in combinations(names, 2))
+
+
+def _clauses(sentence: _Read) -> list[tuple[str, tuple[str, ...]]]:
+    """Each clause's kind and its classes in order of name."""
+    clauses: list[tuple[str, set[str]]] = [("main", set())]
+    for word in sentence.words:
+        kind = _CLAUSE.get(word.lemma)
+        if kind is not None or word.form in _BREAKS:
+            clauses.append((kind or "more", set()))
+        clauses[-1][1].update(word.classes)
+    return [(kind, tuple(sorted(names))) for kind, names in clauses if names]
+
+
+def _question(
     place: int, sentences: Sequence[_Read], question: tuple[str, ...], lead: _Read | None
 ) -> list[str]:
+    """What the question asks, alone and with the sentence's form; the place in the answer."""
     sentence = sentences[place]
-    form = "elliptical" if sentence.elliptical else "full"
-    short = len(sentence.words) <= 4
-    items = [f"question={name}" for name in question]
-    items += [f"{form}&question={name}" for name in question]
-    if short:
-        items += [f"short&question={name}" for name in question]
-    items.append(f"place={min(place, 3)}")
-    items.append("last" if place == len(sentences) - 1 else "not-last")
+    forms = ["elliptical" if sentence.elliptical else "full"]
+    if len(sentence.words) <= 4:
+        forms.append("short")
     if place == 0:
-        items += [f"first&{form}&question={name}" for name in question]
+        forms.append(f"first&{forms[0]}")
+    items = [f"question={name}" for name in question]
+    items += [f"{form}&question={name}" for form in forms for name in question]
+    items += (f"place={min(place, 3)}", "last" if place == len(sentences) - 1 else "not-last")
     if sentence.bullet:
         items.append("bullet")
     if lead is not None:
         items.append("item")
-        items += [f"lead={name}" for name in lead.rules]
-        items += [f"lead-class={name}" for name in lead.classes]
+    if _opens_list(sentence) and place + 1 < len(sentences):
+        items.append("lead-in")
+    return items
+
+
+def _neighbours(place: int, sentences: Sequence[_Read], lead: _Read | None) -> list[str]:
+    """Rules and classes of the lead-in, rules of the sentence before and of the one after."""
+    items: list[str] = []
+    if lead is not None:
+        items += [f"lead={name}" for name in (*lead.rules, *lead.classes)]
     if place > 0:
         items += [f"previous={name}" for name in sentences[place - 1].rules]
     if place + 1 < len(sentences):
         items += [f"next={name}" for name in sentences[place + 1].rules]
-        if sentence.text.rstrip().endswith(":"):
-            items.append("lead-in")
-    return list(dict.fromkeys(items))
+    return items

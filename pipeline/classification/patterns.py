@@ -1,9 +1,15 @@
-"""Reads the patterns of `rules` and finds them in a sentence."""
+"""Reads the patterns of `rules` and finds them in a sentence.
+
+Every distinct item of the patterns has a bit; a word's mask, worked out once for every kind of
+word, has the bits of the items it fits. A rule is looked for only where the sentence has a word
+for each of its items.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.classification.forms import FORM_CLASSES
 from pipeline.classification.lexicon import WORD_CLASSES
@@ -12,31 +18,36 @@ from pipeline.classification.tokens import Word
 
 _GAPS = {"..": 4, "...": 10_000}
 _KNOWN = {row.name for row in WORD_CLASSES} | {row.name for row in FORM_CLASSES}
-Test = Callable[[Word], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What a word must have, must lack, and the form it must be, if any."""
+
+    wanted: frozenset[str]
+    unwanted: frozenset[str]
+    form: str | None
+
+    def fits(self, word: Word) -> bool:
+        """Whether the word has all that is wanted and nothing unwanted."""
+        return (
+            self.wanted.issubset(word.classes)
+            and self.unwanted.isdisjoint(word.classes)
+            and self.form in {None, word.form}
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`steps` are tests with the number of words that may stand before each."""
+    """`steps` are bits of items with the number of words that may stand before each."""
 
-    rule: Rule
-    steps: tuple[tuple[int, Test], ...]
+    name: str
+    steps: tuple[tuple[int, int], ...]
+    mask: int
 
-    def find(self, sentence: Sequence[Word]) -> int | None:
-        """The place of the pattern's first word, or None."""
-        for start, word in enumerate(sentence):
-            if self.steps[0][1](word) and self._rest(sentence, start + 1, 1):
-                return start
-        return None
 
-    def _rest(self, sentence: Sequence[Word], place: int, step: int) -> bool:
-        if step == len(self.steps):
-            return True
-        gap, test = self.steps[step]
-        return any(
-            test(sentence[at]) and self._rest(sentence, at + 1, step + 1)
-            for at in range(place, min(place + gap + 1, len(sentence)))
-        )
+_ITEMS: dict[str, int] = {}
+"""The bit of every item met."""
 
 
 def parse(rule: Rule) -> Pattern:
@@ -45,48 +56,68 @@ def parse(rule: Rule) -> Pattern:
     Raises:
         ValueError: it names a class that neither `lexicon` nor `forms` has.
     """
-    steps, gap = [], 0
+    steps: list[tuple[int, int]] = []
+    gap, mask = 0, 0
     for item in rule.pattern.split():
         if item in _GAPS:
             gap = _GAPS[item]
-        else:
-            steps.append((gap, _test(item, rule)))
-            gap = 0
-    return Pattern(rule, tuple(steps))
+            continue
+        _alternatives(item, rule.name)
+        bit = _ITEMS.setdefault(item, 1 << len(_ITEMS))
+        steps.append((gap, bit))
+        gap, mask = 0, mask | bit
+    return Pattern(rule.name, tuple(steps), mask)
 
 
-def _test(item: str, rule: Rule) -> Test:
-    """`&` binds stronger than `|`: each alternative is (wanted, unwanted, form)."""
-    alternatives: list[tuple[frozenset[str], frozenset[str], str | None]] = []
+@cache
+def _alternatives(item: str, rule: str) -> tuple[Alternative, ...]:
+    """`&` binds stronger than `|`."""
+    alternatives = []
     for alternative in item.split("|"):
         names = alternative.split("&")
         forms = [name[1:] for name in names if name.startswith("'")]
         wanted = frozenset(name for name in names if name[0] not in "!'")
         unwanted = frozenset(name[1:] for name in names if name.startswith("!"))
         if unknown := (wanted | unwanted) - _KNOWN:
-            raise ValueError(f"rule {rule.name!r} names unknown classes: {sorted(unknown)}")
-        alternatives.append((wanted, unwanted, forms[0] if forms else None))
-
-    def test(word: Word) -> bool:
-        return any(
-            wanted <= word.classes
-            and not (unwanted & word.classes)
-            and (form is None or form == word.form)
-            for wanted, unwanted, form in alternatives
-        )
-
-    return test
+            raise ValueError(f"rule {rule!r} names unknown classes: {sorted(unknown)}")
+        alternatives.append(Alternative(wanted, unwanted, forms[0] if forms else None))
+    return tuple(alternatives)
 
 
 PATTERNS: tuple[Pattern, ...] = tuple(parse(rule) for rule in RULES)
 
 
-def find_rules(sentence: Sequence[Word]) -> dict[str, int]:
-    """Names of the rules found, each with the place of its first word.
+@cache
+def _mask(word: Word) -> int:
+    return sum(
+        bit
+        for item, bit in _ITEMS.items()
+        if any(alternative.fits(word) for alternative in _alternatives(item, ""))
+    )
+
+
+def find_rules(sentence: Sequence[Word]) -> tuple[str, ...]:
+    """Names of the rules found in a sentence, in the order of the rules.
 
     >>> from pipeline.classification.tokens import word
     >>> find_rules([word("puuttuu", "puuttua", "VERB", "VerbForm=Fin")])
-    {'lack': 0}
+    ('lack',)
     """
-    found = ((pattern.rule.name, pattern.find(sentence)) for pattern in PATTERNS)
-    return {name: place for name, place in found if place is not None}
+    masks = [_mask(word) for word in sentence]
+    there = 0
+    for mask in masks:
+        there |= mask
+    return tuple(
+        pattern.name
+        for pattern in PATTERNS
+        if pattern.mask & there == pattern.mask and _matches(pattern.steps, masks, 0, 10_000)
+    )
+
+
+def _matches(steps: tuple[tuple[int, int], ...], masks: list[int], place: int, gap: int) -> bool:
+    """Whether the steps are found from `place` on, the first within `gap` words of it."""
+    bit = steps[0][1]
+    for at in range(place, min(place + gap + 1, len(masks))):
+        if masks[at] & bit and (len(steps) == 1 or _matches(steps[1:], masks, at + 1, steps[1][0])):
+            return True
+    return False

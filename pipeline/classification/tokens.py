@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,13 +15,14 @@ from pipeline.classification.lexicon import WORD_CLASSES
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A syntactic word. `classes` are the names of its word and form classes."""
+    """A syntactic word. `classes` are the names of its word and form classes, in order of name."""
 
     form: str
     lemma: str
     upos: str
     shape: str
-    classes: frozenset[str]
+    classes: tuple[str, ...]
+    affixes: str
 
 
 def words(sentence: Span) -> list[Word]:
@@ -44,15 +46,23 @@ def _words(sentence: Span) -> Iterator[Word]:
 def word(form: str, lemma: str, upos: str, features: str) -> Word:
     """The word of this form, lemma, part of speech and features (CoNLL-U, "_" or "" if none).
 
-    >>> sorted(word("puuttuu", "puuttua", "VERB", "Mood=Ind|VerbForm=Fin").classes)
-    ['finite', 'lack']
+    >>> word("puuttuu", "puuttua", "VERB", "Mood=Ind|VerbForm=Fin").classes
+    ('finite', 'lack')
     """
     form, lemma = form.lower(), lemma.replace("#", "").lower()
     present = frozenset(features.split("|"))
     classes = _lexical(form, lemma) | {
         row.name for row in FORM_CLASSES if _fits(row, upos, present)
     }
-    return Word(form, lemma, upos, _shape(upos, features), frozenset(classes))
+    return Word(form, lemma, upos, _shape(upos, features), tuple(sorted(classes)), _affixes(form))
+
+
+def _affixes(form: str) -> str:
+    """Beginnings and ends of a form, digits as 0; they carry what typos leave of a word."""
+    form = re.sub(r"\d+", "0", form)
+    starts = [form[:length] + "-" for length in (3, 4, 6) if len(form) >= length]
+    ends = ["-" + form[-length:] for length in (2, 3, 4, 5) if len(form) >= length]
+    return " ".join((form, *starts, *ends)).replace("\u00a0", "")
 
 
 def _fits(row: FormClass, upos: str, present: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ distinct block, sentence, form and pair of form and tag once.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -49,6 +50,8 @@ class Annotator:
         self._expander = Expander(parts.expander, parts.expander_settings)
         self._tagger = Tagger(parts.tagger, parts.pretrain)
         self._lemmatizer = Lemmatizer(parts.lemmatizer, parts.lemma_settings)
+        # what is loaded stays: spare the collector looking through it again and again
+        gc.freeze()
 
     def annotate(
         self, texts: Sequence[str], *, one_sentence_per_block: bool = False

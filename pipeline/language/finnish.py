@@ -76,15 +76,17 @@ class StanzaTokenizer:
             packed = self.cache.get(keys.values())
         new = [text for text, key in keys.items() if text and key not in packed]
         blocks: dict[str, list[AnnotatedBlock]] = {}
+        made: dict[str, Doc] = {}
         if new:
             found = self.annotator.annotate(new, one_sentence_per_block=one_sentence_per_block)
             blocks.update(zip(new, found, strict=True))
             if self.cache:
-                self.cache.put(
-                    {keys[text]: pack(build_doc(self.vocab, text, blocks[text])) for text in new}
-                )
+                made = {text: build_doc(self.vocab, text, blocks[text]) for text in new}
+                self.cache.put({keys[text]: pack(doc) for text, doc in made.items()})
         for text in texts:
-            if text and keys[text] in packed:
+            if text in made:
+                yield made.pop(text)
+            elif text and keys[text] in packed:
                 yield unpack(self.vocab, text, packed[keys[text]])
             else:
                 yield build_doc(self.vocab, text, blocks.get(text, ()))

@@ -11,7 +11,7 @@ import zlib
 from typing import Any
 
 import numpy as np
-from spacy.attrs import LEMMA, MORPH, POS, SENT_START  # type: ignore[import-not-found]
+from spacy.attrs import LEMMA, LENGTH, MORPH, POS, SENT_START, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
@@ -24,35 +24,39 @@ _COLUMNS = 6  # length, space, lemma, part of speech, features, sentence start
 
 def pack(doc: Doc) -> bytes:
     """Tokens, annotations, blocks and sentences of a document of the language stage."""
-    strings: dict[str, int] = {}
-
-    def number(string: str) -> int:
-        return strings.setdefault(string, len(strings))
-
-    rows = [
-        (
-            len(token),
-            bool(token.whitespace_),
-            number(token.lemma_),
-            token.pos,
-            number(str(token.morph)),
-            bool(token.is_sent_start),
-        )
-        for token in doc
-    ]
+    store = doc.vocab.strings
+    lengths, spaces, lemmas, pos, morphs, starts = (
+        doc.to_array([LENGTH, SPACY, LEMMA, POS, MORPH, SENT_START]).reshape(-1, _COLUMNS).T
+    )
+    # the lemmas first, then the features, in one list of strings
+    lemma_keys, lemma_numbers = np.unique(lemmas, return_inverse=True)
+    morph_keys, morph_numbers = np.unique(morphs, return_inverse=True)
+    begins = np.cumsum(lengths + spaces) - lengths - spaces
+    words = {
+        int(np.searchsorted(begins, key[2])): held
+        for key, held in doc.user_data.items()
+        if isinstance(key, tuple) and key[:2] == ("._.", "words")
+    }
     head = {
         "spans": [
             [(span.start, span.end, span.label_, span._.language) for span in doc.spans[group]]
             for group in _GROUPS
         ],
-        "words": {token.i: token._.words for token in doc if token._.words},
-        "strings": list(strings),
+        "words": words,
+        "strings": [store[key] for key in (*lemma_keys.tolist(), *morph_keys.tolist())],
     }
-    table = np.array(rows, dtype=np.uint32).reshape(-1, _COLUMNS).T
-    written = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
-    return zlib.compress(len(written).to_bytes(4, "little") + written + table.tobytes(), 6)
+    columns = [
+        lengths,
+        spaces,
+        lemma_numbers,
+        pos,
+        len(lemma_keys) + morph_numbers,
+        starts == 1,
+    ]
+    table = np.array([column.astype(np.uint32) for column in columns])
+    written = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    encoded = written.encode("utf-8", "surrogatepass")
+    return zlib.compress(len(encoded).to_bytes(4, "little") + encoded + table.tobytes(), 6)
 
 
 def unpack(vocab: Vocab, text: str, packed: bytes) -> Doc:

@@ -163,6 +163,49 @@ def outline(
         write_text(output, to_yaml(found))
 
 
+@app.command()
+def train(
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the model; else the one in use.")
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Replace a better model, too.")] = False,
+) -> None:
+    """Train the label classifier on the labelled sentences; measure it; write model and card."""
+    from pipeline.annotation import training_and_test
+    from pipeline.classification.evaluate import evaluate as measure
+    from pipeline.classification.model import refuse_worse, save_classifier
+    from pipeline.classification.report import card, render
+    from pipeline.classification.train import train as fit
+
+    settings = load_settings()
+    folder = out or settings.classifier
+    training, test = training_and_test(settings.annotated, language_model=settings.language_model)
+    classifier = fit(training)
+    if not force:
+        refuse_worse(classifier, folder)
+    evaluation = measure(training, classifier=classifier, test=test)
+    save_classifier(classifier, folder, card=card(classifier.metadata, evaluation))
+    print(render(evaluation))
+    console.print(f"Model and card are in {folder}", soft_wrap=True, highlight=False)
+
+
+@evaluate.command("labels")
+def evaluate_labels(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+) -> None:
+    """Measure the label classifier: folds, drafts never seen, test set, baselines."""
+    from pipeline.annotation import training_and_test
+    from pipeline.classification import load_classifier
+    from pipeline.classification.evaluate import evaluate as measure
+    from pipeline.classification.report import render
+
+    settings = load_settings()
+    training, test = training_and_test(settings.annotated, language_model=settings.language_model)
+    classifier = load_classifier(settings.classifier)
+    evaluation = measure(training, classifier=classifier, test=test)
+    print(evaluation.model_dump_json(indent=1) if as_json else render(evaluation))
+
+
 @evaluate.command("references")
 def evaluate_references_(
     gold: Annotated[

@@ -2,7 +2,7 @@
 
 from pipeline.annotation.agreement import Agreement, agreement
 from pipeline.annotation.dataset import LabelledSentence, read_labels, write_labels
-from pipeline.annotation.documents import read_examples
+from pipeline.annotation.documents import read_examples, training_and_test
 from pipeline.annotation.split import Split, read_split
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "read_examples",
     "read_labels",
     "read_split",
+    "training_and_test",
     "write_labels",
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.annotation.dataset import LabelledSentence
-from pipeline.annotation.split import Split
+from pipeline import language
+from pipeline.annotation.dataset import LabelledSentence, read_labels
+from pipeline.annotation.split import Split, read_split
 from pipeline.classification.examples import Example
 from pipeline.doc import AnswerContext
 from pipeline.language import StanzaTokenizer
@@ -39,6 +41,23 @@ def read_examples(
             labels=tuple(row.label for row in answer),
             also=tuple(row.also for row in answer),
         )
+
+
+def training_and_test(
+    annotated: Path, *, language_model: Path
+) -> tuple[list[Example], list[Example]]:
+    """The labelled sentences of folder `annotated` as documents, the frozen test set apart.
+
+    Raises:
+        AnnotationError: labels or split are missing or break their format.
+        ModelError: the language model is missing or broken.
+    """
+    rows, split = read_labels(annotated), read_split(annotated)
+    nlp = language.create(language_model)
+    return (
+        list(read_examples(split.training(rows), nlp=nlp, split=split)),
+        list(read_examples(split.testing(rows), nlp=nlp, split=split)),
+    )
 
 
 def _answer(row: LabelledSentence) -> tuple[str, int | None, str]:

@@ -12,8 +12,14 @@ from spacy.util import minibatch
 
 from pipeline.classification.model import Classifier, Prediction, load_classifier
 from pipeline.doc import SENTENCES
+from pipeline.schema import LABELS
 
 COMPONENT = "lausuntoputki_classifier"
+FINNISH = "fi"
+NOT_SUPPORTED = Prediction(
+    label="none", also=(), scores={label: float(label == "none") for label in LABELS}
+)
+"""What a sentence in another language gets: its acts are not labelled."""
 
 
 class SentenceClassifier:
@@ -41,7 +47,8 @@ class SentenceClassifier:
 
     def _set(self, doc: Doc, predictions: list[Prediction]) -> None:
         labelled = []
-        for bare, prediction in zip(doc.spans[SENTENCES], predictions, strict=True):
+        for bare, given in zip(doc.spans[SENTENCES], predictions, strict=True):
+            prediction = given if bare._.language == FINNISH else NOT_SUPPORTED
             span = Span(doc, bare.start, bare.end, label=prediction.label)
             span._.also = prediction.also
             span._.scores = prediction.scores

@@ -139,6 +139,24 @@ def save_classifier(classifier: Classifier, path: Path, *, card: str) -> None:
     write_text(path / METADATA_FILE, classifier.metadata.model_dump_json(indent=1) + "\n")
 
 
+def refuse_worse(classifier: Classifier, path: Path) -> None:
+    """Refuse to put a classifier in the place of one that did better on its own folds.
+
+    Raises:
+        ModelError: the model in folder `path` is better.
+    """
+    if not (path / METADATA_FILE).exists():
+        return
+    measure = "folds_macro_f1"
+    new, old = classifier.metadata.metrics[measure], _metadata(path).metrics[measure]
+    if new < old:
+        raise ModelError(
+            f"holds a better model: macro-F1 on the folds {old:.4f}, now {new:.4f}",
+            file=path,
+            remedy="train into another folder, or replace it with --force",
+        )
+
+
 def weights(classifier: Classifier) -> bytes:
     """The estimators as skops bytes, the same for the same estimators.
 

@@ -32,7 +32,7 @@ _RECORD = re.compile(
 )
 """Diary numbers, minutes, dates, addresses: a letter's head, never a heading."""
 
-_BODY_NAME = re.compile(
+BODY_NAME = re.compile(
     r"(?:\b(?:ry|rf|oy|oyj|ab|osk|tmi|ky)\b|(?:yhdisty|säätiö|liitto|liiton|kunta|kunnan|kaupunki"
     r"|kaupungin|virasto"
     r"|keskus|keskuksen|ministeriö|yliopisto|seurakun|neuvosto|museo|laitos|lautakunta|toimisto"
@@ -75,7 +75,8 @@ _AFTERWORD = re.compile(
 _QUOTED = re.compile(
     r"\s*(?:>|-{3,}\s*(?:alkuperäinen|original|ursprungligt)|_{10,}$)", re.IGNORECASE
 )
-_NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöéèüš]+(?:-[A-ZÅÄÖ][a-zåäöéèüš]+)?(?:\s[A-ZÅÄÖ]\.)?")
+NAME = r"[A-ZÅÄÖ][a-zåäöéèüš]+(?:-[A-ZÅÄÖ][a-zåäöéèüš]+)?(?:\s[A-ZÅÄÖ]\.)?"
+"""A given name or a surname, in a pattern; the given name may have an initial behind it."""
 _LONG = 25
 _SHORT = 3
 
@@ -158,12 +159,12 @@ def organisation_of(
     sender = next((match for line in lines if (match := _SENDER.match(line))), None)
     if sender:
         name = sender["name"].strip()
-        return name if _BODY_NAME.search(name) else None
+        return name if BODY_NAME.search(name) else None
     top = [re.split(r"\s{3,}|\t", line.strip())[0] for line in (head[0] if head else ())[:3]]
     signed = [line.strip() for group in signature for line in group]
     for text in (*top, *signed):
         bare = CLOSING.sub("", text) if CLOSING.match(text) else text
-        if len(bare.split()) <= 9 and _BODY_NAME.search(bare) and not _RECORD.search(bare):
+        if len(bare.split()) <= 9 and BODY_NAME.search(bare) and not _RECORD.search(bare):
             return bare.rstrip(",")
     return None
 
@@ -175,8 +176,8 @@ def names_of(signature: Sequence[Sequence[str]], head: Sequence[Sequence[str]]) 
     names = []
     for line in lines:
         for part in re.split(r"\s{3,}|\t|,", line.strip()):
-            match = re.fullmatch(rf"(?:t\.\s)?({_NAME.pattern}(?:\s{_NAME.pattern}){{1,2}})", part)
-            if match and not _BODY_NAME.search(part):
+            match = re.fullmatch(rf"(?:t\.\s)?({NAME}(?:\s{NAME}){{1,2}})", part)
+            if match and not BODY_NAME.search(part):
                 names.append(match[1])
     return tuple(dict.fromkeys(names))
 
@@ -209,7 +210,7 @@ def _looks_signed(group: Sequence[str]) -> bool:
             or COLUMNS.search(line.strip())
             or _FIELD.match(line)
             or _RECORD.search(line)
-            or _BODY_NAME.search(line)
+            or BODY_NAME.search(line)
             for line in group
         )
     )

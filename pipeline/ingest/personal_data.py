@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from pipeline.ingest.letterhead import BODY_NAME, NAME
 
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """A kind of personal data: its marker, its pattern, and what proves a match right."""
+    """A kind of personal data: its marker, its pattern, and what proves a match right.
+
+    Where the pattern has a group `personal`, that alone is proved and replaced; the rest of the
+    match is what tells that it is personal.
+    """
 
     name: str
     marker: str
@@ -22,17 +29,29 @@ class Recogniser:
     example: str
 
 
+_CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
+"""Signs of the century, those taken into use in 2023 included."""
+
+
 def is_identity_code(text: str) -> bool:
-    """Whether a personal identity code's control character is right (Digital and Population Data
-    Services Agency: the nine digits modulo 31 point into the string of 31 characters).
+    """Whether a personal identity code's date exists and its control character is right (Digital
+    and Population Data Services Agency: the nine digits modulo 31 point into 31 characters).
 
     >>> is_identity_code("131052-308T"), is_identity_code("131052-308A")
     (True, False)
+    >>> is_identity_code("131052Y308T"), is_identity_code("310252-301R")
+    (True, False)
     """
-    digits = text[:6] + text[7:10]
-    day, month = int(text[:2]), int(text[2:4])
-    control = "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(digits) % 31]
-    return 1 <= day <= 31 and 1 <= month <= 12 and text[10].upper() == control
+    code = text.upper().replace("–", "-")
+    try:
+        date(_CENTURIES[code[6]] + int(code[4:6]), int(code[2:4]), int(code[:2]))
+    except ValueError:
+        return False
+    return code[10] == "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(code[:6] + code[7:10]) % 31]
+
+
+_DIGITS = 10
+"""Of an account number, at least; words that follow "EU27" have fewer."""
 
 
 def is_iban(text: str) -> bool:
@@ -42,7 +61,7 @@ def is_iban(text: str) -> bool:
     (True, False)
     """
     code = re.sub(r"\s", "", text).upper()
-    if not 15 <= len(code) <= 34:
+    if not 15 <= len(code) <= 34 or sum(map(str.isdigit, code)) < _DIGITS:
         return False
     return int("".join(str(int(c, 36)) for c in code[4:] + code[:4])) % 97 == 1
 
@@ -57,18 +76,42 @@ def is_phone_number(text: str) -> bool:
     return 7 <= len(digits) <= 14
 
 
+def is_person(text: str) -> bool:
+    """Whether what stands where a person signs is no organisation.
+
+    >>> is_person("Maija Mallikas"), is_person("Mallilan Kyläyhdistys")
+    (True, False)
+    """
+    return not BODY_NAME.search(text)
+
+
 _STREET = (
-    r"(?<![\w-])[A-ZÅÄÖ][\w-]{0,30}?(?:tie|katu|kuja|polku|väylä|raitti|kaari|rinne|tori|bulevardi|puistikko|vägen"
-    r"|gatan|gränden|stigen)(?:n|lla|llä|lta|ltä|lle|ssa|ssä)?\s+\d{1,4}(?:\s?[a-zA-Z]\b)?"
-    r"(?:\s+\d{1,3}\b)?"
+    r"(?<![\w-])(?:(?:Vanha|Uusi|Iso|Pieni|Gamla|Nya|Stora|Lilla)\s)?"
+    r"(?!(?:valta|kanta|seutu|yhdys|maan|moottori|rauta|runko)tie)[A-ZÅÄÖ][\w-]{0,30}?"
+    r"(?:tie|katu|kuja|polku|väylä|raitti|kaari|rinne|tori|bulevardi|puistikko|aukio|penger"
+    r"|vägen|gatan|gränden|stigen|backen)(?:n|lla|llä|lta|ltä|lle|ssa|ssä)?"
+    r"\s+\d{1,4}(?!\s?(?:k?m|%|kilometri\w*|metri\w*|minuut\w*)\b)(?:\s?[a-zA-Z]\b)?"
+    r"(?:\s+(?:as\.?\s*)?\d{1,3}\b)?"
 )
+_AT_HOME = (
+    r"\b(?:asu(?:n|mme|in|imme|nut|neet)|muut(?:in|imme|anut|taneet)|bor på|bor vid"
+    r"|(?:koti|asuin)(?:ni|mme|paikka\w*|osoit\w*)|talo(?:ni|mme)|omist(?:an|amme)"
+    r"|osoit(?:teeni|teemme|teessani|teessamme))\b"
+)
+_SIGNED = (
+    r"(?:\b(?i:(?:\w+\s)?\w*terveisin|terkuin|yst\.?\s?terv|terv|kunnioitta(?:en|vasti)"
+    r"|ystävällisesti|(?:med )?vänlig(?:a)? hälsning(?:ar)?|högaktningsfullt)\b|(?<![\w.])[Tt]\.)"
+)
+_PERSON = rf"{NAME}(?:\s{NAME}){{1,2}}"
 
 RECOGNISERS = (
     Recogniser(
         "email",
         "[sähköposti]",
         re.compile(
-            r"(?<![\w.+%-])[\w.+%-]{1,64}(?:@|\s?\((?:at|ät)\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)*\.\w{2,}"
+            r"(?<![\w.+%-])[\w.+%-]{1,64}"
+            r"(?:@|\s?[(\[](?:at|ät|a|miukumauku)[)\]]\s?|\s(?:ät|miukumauku)\s)"
+            r"[\w-]+(?:\.[\w-]+)*\.\w{2,}"
         ),
         lambda _: True,
         "etu.suku@kunta.fi",
@@ -76,14 +119,16 @@ RECOGNISERS = (
     Recogniser(
         "identity-code",
         "[henkilötunnus]",
-        re.compile(r"(?<![\w/-])\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Za-z](?![\w/-])"),
+        re.compile(r"(?<![\w/-])\d{6}[-–+A-FU-Ya-fu-y]\d{3}[0-9A-Za-z](?![\w/-])"),
         is_identity_code,
         "131052-308T",
     ),
     Recogniser(
         "iban",
         "[tilinumero]",
-        re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?\w{4}){2,7}(?:[ ]?\d{1,3})?(?!\w)"),
+        re.compile(
+            r"(?<!\w)[A-Za-z]{2}[0-9]{2}(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[0-9]{1,3})?(?!\w)"
+        ),
         is_iban,
         "FI21 1234 5600 0007 85",
     ),
@@ -91,7 +136,7 @@ RECOGNISERS = (
         "phone-abroad",
         "[puhelin]",
         re.compile(
-            r"(?<![\w/.-])(?:\+|00(?=[1-9]))\d{2,3}(?:[ -]?\(0\))?(?:[ -]?\d){5,11}(?![\w/]|-\d)"
+            r"(?<![\w/.-])(?<!OVT )(?<!OVT-tunnus )(?:\+|00(?=[1-9]))\d{2,3}(?:[ -]?\(0\))?(?:[ -]?\d){5,11}(?![\w/]|-\d)"
         ),
         is_phone_number,
         "+358 40 123 4567",
@@ -99,7 +144,10 @@ RECOGNISERS = (
     Recogniser(
         "phone-mobile",
         "[puhelin]",
-        re.compile(r"(?<![\w/.-])0(?:4\d|50)[ /-]?\d(?:[ -]?\d){4,7}(?![\w/]|-\d)"),
+        re.compile(
+            r"(?<![\w/.-])0(?:4\d|50)(?:[ /-]?\d(?:[ -]?\d){5,7}|(?:\.| – )\d{3}(?:\.| )?\d{3,4})"
+            r"(?![\w/]|-\d)"
+        ),
         is_phone_number,
         "050 123 4567",
     ),
@@ -127,14 +175,36 @@ RECOGNISERS = (
     Recogniser(
         "street-address",
         "[osoite]",
+        re.compile(rf"{_STREET},?\s+\d{{5}}\s+[A-ZÅÄÖ]\w+"),
+        lambda _: True,
+        "Koivukuja 3 B 12, 37600 Valkeakoski",
+    ),
+    Recogniser(
+        "home-address",
+        "[osoite]",
         re.compile(
-            rf"(?i:(?<=asun )|(?<=asumme )|(?<=osoitteessa )|(?<=osoitteessani )|(?<=osoite )"
-            rf"|(?<=osoite: )|(?<=osoitteeni )|(?<=osoitteeni on )|(?<=osoitteemme on )"
-            rf"|(?<=kotimme )|(?<=kotini )|(?<=talomme ))(?-i:{_STREET})"
-            rf"(?:,?\s+\d{{5}}\s+[A-ZÅÄÖ]\w+)?|{_STREET},?\s+\d{{5}}\s+[A-ZÅÄÖ]\w+"
+            rf"(?i:{_AT_HOME}[^.!?\n]{{0,40}}?|\bosoit(?:e|teessa)(?: on)?:?\s)"
+            rf"(?P<personal>(?i:{_STREET}))"
         ),
         lambda _: True,
         "asun osoitteessa Koivukuja 3 B 12",
+    ),
+    Recogniser(
+        "signature",
+        "[nimi]",
+        re.compile(rf"{_SIGNED}[.,!]*\s+(?P<personal>{_PERSON}(?:\s(?:ja|och|&)\s{_PERSON})*)"),
+        is_person,
+        "Terveisin Maija Mallikas",
+    ),
+    Recogniser(
+        "own-name",
+        "[nimi]",
+        re.compile(
+            r"\b(?i:nimeni on|yksityishenkilönä|allekirjoittanut|undertecknad|jag heter)\s+"
+            rf"(?P<personal>{_PERSON})"
+        ),
+        is_person,
+        "nimeni on Maija Mallikas",
     ),
 )
 """In order: what an earlier one has taken, a later one no longer sees."""
@@ -143,7 +213,8 @@ RECOGNISERS = (
 def mask(text: str, *, names: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
     """Text with markers in the place of personal data, and the kinds that were found.
 
-    `names` are known names of persons ("Maija Meikäläinen"); they are found inflected too.
+    `names` are known names of persons ("Maija Meikäläinen"); they are found inflected too. Lines
+    of one answer go in together, for a signature stands below its closing words.
 
     >>> mask("Soita 050 123 4567 ennen 1.1.2026, VN/1234/2025.")
     ('Soita [puhelin] ennen 1.1.2026, VN/1234/2025.', ('phone-mobile',))
@@ -152,10 +223,12 @@ def mask(text: str, *, names: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]
     for recogniser in RECOGNISERS:
 
         def replace(match: re.Match[str], by: Recogniser = recogniser) -> str:
-            if not by.proves(match.group()):
+            group = "personal" if "personal" in match.re.groupindex else 0
+            if not by.proves(match.group(group)):
                 return match.group()
             found.append(by.name)
-            return by.marker
+            start, end = (place - match.start() for place in match.span(group))
+            return match.group()[:start] + by.marker + match.group()[end:]
 
         text = recogniser.pattern.sub(replace, text)
     for name in names:

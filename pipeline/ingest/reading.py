@@ -152,16 +152,11 @@ def _response(
     masked: Counter[str] = Counter()
     contacts = 0
     for field in fields:
-        blocks = []
-        for block in field.blocks:
-            clean, kinds = mask(block, names=entry.names)
-            if not kinds or keep_personal_data:
-                blocks.append(block)
-            elif _CONTACT_LINE.match(block):
-                contacts += 1
-            else:
-                masked.update(kinds)
-                blocks.append(clean)
+        blocks = field.blocks
+        if not keep_personal_data:
+            blocks, kinds, dropped = _masked(blocks, entry.names)
+            masked.update(kinds)
+            contacts += dropped
         if not is_empty(" ".join(blocks)):
             question = field.question if keep_personal_data else mask(field.question)[0]
             answers.append(
@@ -188,6 +183,19 @@ def _response(
         answers=tuple(answers),
         warnings=tuple(warnings),
     )
+
+
+def _masked(
+    blocks: Sequence[str], names: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Blocks with markers, the kinds found, and how many lines of contact details were dropped."""
+    kept = [
+        block
+        for block in blocks
+        if not (_CONTACT_LINE.match(block) and mask(block, names=names)[1])
+    ]
+    text, kinds = mask("\n".join(kept), names=names)
+    return tuple(text.split("\n")) if kept else (), kinds, len(blocks) - len(kept)
 
 
 def _refuse_lost(responses: Sequence[Response], reading: Reading, name: str) -> None:

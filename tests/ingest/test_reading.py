@@ -88,7 +88,8 @@ def test_no_personal_data_of_the_forms_gets_through(
                 assert not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", dump), (path, label)
         for recogniser in RECOGNISERS:
             for match in recogniser.pattern.finditer(dump):
-                assert not recogniser.proves(match.group()), (path, match.group())
+                group = "personal" if "personal" in match.re.groupindex else 0
+                assert not recogniser.proves(match.group(group)), (path, match.group())
     assert found > 50
 
 

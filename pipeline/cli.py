@@ -212,16 +212,24 @@ def evaluate_references_(
         Path | None, typer.Argument(help="Labelled references; else the project's own.")
     ] = None,
     errors: Annotated[bool, typer.Option(help="List the texts on which the rules err.")] = True,
+    release: Annotated[bool, typer.Option(help="Keep the figures as the last release's.")] = False,
 ) -> None:
-    """Measure how well references are found and resolved."""
-    from pipeline.language import create
+    """Measure how well references are found and resolved; tell what changed since the release."""
+    from pipeline.references import release as record
     from pipeline.references.evaluate import evaluate_references, render_evaluation
     from pipeline.references.gold import read_gold
 
-    settings = load_settings()
-    answers = read_gold(gold or settings.annotated / "references.jsonl")
-    result = evaluate_references(answers, analyse=create(settings.language_model))
+    annotated = load_settings().annotated
+    result = evaluate_references(read_gold(gold or annotated / "references.jsonl"))
     print(render_evaluation(result, errors=errors))
+    if gold is not None:
+        return
+    file = annotated / "references_release.json"
+    now = record.release_of(result)
+    if release:
+        record.write_release(file, now)
+    print("Since the last release:")
+    print(record.render_changes(now, record.read_release(file)))
 
 
 @language.command("evaluate")

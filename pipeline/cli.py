@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline.errors import LausuntoputkiError
+from pipeline.errors import IngestError, LausuntoputkiError
 from pipeline.schema import Failure, ResponseAnalysis
 from pipeline.settings import load_settings
 
@@ -117,6 +117,7 @@ def check(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders of responses.")],
 ) -> None:
     """Look at all files before a long run: what each is, what is answered, what comes twice."""
+    from pipeline.ingest import LOW_CONFIDENCE
     from pipeline.ingest import check as look
 
     found = look(paths)
@@ -126,7 +127,8 @@ def check(
         sure = "" if outcome.confidence is None else f"{outcome.confidence:.2f}"
         counts = (outcome.respondents, outcome.questions_answered, outcome.questions_empty)
         row = (outcome.file, outcome.status, outcome.layout or "", sure, *map(str, counts))
-        files.add_row(*map(escape, row))
+        doubtful = outcome.confidence is not None and outcome.confidence < LOW_CONFIDENCE
+        files.add_row(*map(escape, row), style="yellow" if doubtful else None)
     console.print(files)
     for outcome in found.outcomes:
         for notice in outcome.warnings:
@@ -142,6 +144,35 @@ def check(
         problems.print(f"[yellow]twice[/yellow] {escape(duplicate)}", soft_wrap=True)
     if any(outcome.status == "failed" for outcome in found.outcomes):
         raise typer.Exit(1)
+
+
+@ingest.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="An export, XLSX or CSV.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a mapping that is there already.")
+    ] = False,
+) -> None:
+    """Write what each column of an export holds beside it, to confirm or correct by hand."""
+    from pipeline.atomic import write_text
+    from pipeline.ingest import inspect as look
+    from pipeline.ingest import mapping_path, to_yaml
+
+    target = mapping_path(file)
+    if target.exists() and not overwrite:
+        raise IngestError(
+            "is there already, perhaps corrected by hand",
+            file=target,
+            remedy="use it as it is, or give --overwrite",
+        )
+    mapping = look(file)
+    write_text(target, to_yaml(mapping, file.name))
+    table = Table("column", "header", "role", "question")
+    for each in mapping.columns:
+        number = "" if each.question is None else str(each.question)
+        table.add_row(*map(escape, (each.column, each.header, each.role, number)))
+    console.print(table)
+    console.print(f"written to {escape(str(target))}: confirm or correct it", soft_wrap=True)
 
 
 @app.command()
@@ -241,6 +272,28 @@ def evaluate_language(
     from pipeline.language.evaluate import evaluate as measure
 
     print(measure(file, Annotator(load_settings().language_model)).table())
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a finished run.")],
+    formats: Annotated[
+        str, typer.Option("--format", help="Of xlsx, docx, html, parquet, csv, duckdb.")
+    ] = "xlsx,docx,html",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder; else report in the run's.")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="The authority's own Word document to start from.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of the report's own words: fi, sv or en.")] = "fi",
+) -> None:
+    """Make the summary from a run: Excel, Word, web page and tables."""
+    from pipeline.reporting import report as write
+
+    names = [name.strip() for name in formats.split(",") if name.strip()]
+    for path in write(folder, names, output=output, template=template, language=language):
+        console.print(str(path), soft_wrap=True, highlight=False)
 
 
 @app.command()

@@ -9,8 +9,9 @@ from pathlib import Path
 from pipeline.errors import OutputError, SettingsError
 from pipeline.reporting.excel import write_excel
 from pipeline.reporting.files import write_csv, write_duckdb, write_parquet
-from pipeline.reporting.reading import read_run
+from pipeline.reporting.reading import RunResults, read_run
 from pipeline.reporting.tables import Tables, build_tables
+from pipeline.reporting.web import write_web
 from pipeline.reporting.word import write_word
 from pipeline.reporting.words import Words, load_words
 
@@ -22,8 +23,9 @@ DEFAULT_FORMATS = ("xlsx", "docx")
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What a writer needs: the tables, the folder to write into, and how."""
+    """What a writer needs: the run, its tables, the folder to write into, and how."""
 
+    run: RunResults
     tables: Tables
     folder: Path
     words: Words
@@ -43,6 +45,11 @@ def _word(order: _Order) -> list[Path]:
     return [order.file("docx")]
 
 
+def _web(order: _Order) -> list[Path]:
+    write_web(order.run, order.tables, order.file("html"), words=order.words)
+    return [order.file("html")]
+
+
 def _duckdb(order: _Order) -> list[Path]:
     write_duckdb(order.tables, order.file("duckdb"))
     return [order.file("duckdb")]
@@ -51,6 +58,7 @@ def _duckdb(order: _Order) -> list[Path]:
 WRITERS: dict[str, Callable[[_Order], list[Path]]] = {
     "xlsx": _excel,
     "docx": _word,
+    "html": _web,
     "parquet": lambda order: write_parquet(order.tables, order.folder / "parquet"),
     "csv": lambda order: write_csv(order.tables, order.folder / "csv"),
     "duckdb": _duckdb,
@@ -83,8 +91,10 @@ def report(
             remedy=f"choose from {', '.join(WRITERS)}",
         )
     target = Path(output) if output is not None else Path(folder) / "report"
+    run = read_run(Path(folder))
     order = _Order(
-        tables=build_tables(read_run(Path(folder))),
+        run=run,
+        tables=build_tables(run),
         folder=target,
         words=load_words(language),
         template=Path(template) if template is not None else None,

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.similarity import ASKS_THE_SAME, group_similar, matter_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("Kyläkoulu on säilytettävä.", "kyläkoulu on säilytettävä!!", True),
+        ("Kyläkoulu tulee säilyttää.", "Kyläkoulut tulee säilyttää.", True),
+        # a number or a negation makes it another demand
+        ("Ryhmäkoko saa olla 20.", "Ryhmäkoko saa olla 25.", False),
+        ("Koulua ei saa lakkauttaa.", "Koulua saa lakkauttaa.", False),
+        ("Kirjasto auki iltaisin.", "Uimahalli remonttiin.", False),
+    ],
+)
+def test_near_identical(one: str, other: str, together: bool) -> None:
+    first, second = group_similar([one, other])
+    assert (first == second) is together
+
+
+def test_what_only_asks_does_not_keep_proposals_apart() -> None:
+    asked = ["Ehdotamme, että termi osoptimointi määritellään.", "Osoptimointi tulee määritellä."]
+    matters = [matter_of(text) for text in asked]
+    assert len(set(group_similar(matters, threshold=ASKS_THE_SAME))) == 1
+
+
+def test_kinds_stay_apart() -> None:
+    assert group_similar(["Sama.", "Sama."], kinds=["risk", "support"]) == [0, 1]
+
+
+@given(st.lists(st.text(alphabet="abä 1", max_size=12), max_size=12))
+def test_groups_are_stars_around_their_first(texts: list[str]) -> None:
+    centres = group_similar(texts)
+    assert len(centres) == len(texts)
+    assert all(centres[centre] == centre for centre in centres)

@@ -20,6 +20,11 @@ _NUMBERED_TITLE = re.compile(
     r"|(?i:(?:ala)?lu(?:ku|vut))\s+\d{1,2}(?:\.\d{1,2})*"
     r"|\d+(?:[–-]\d+)?\s*§"
 )
+_NUMBER_ALONE = re.compile(
+    r"(?!\d{1,2}\.(?:[1-9]|1[0-2])\.[2-9]\d$)"  # a date: 12.3.26
+    r"[1-9]\d?(?:\.[1-9]\d?){1,4}"
+)
+"""A chapter's number and nothing else; a decimal with a nought ("2.0", "0.5") is none."""
 _MAX_HEADING = 120
 
 
@@ -36,7 +41,8 @@ def split_blocks(text: str) -> Iterator[Block]:
     """Blocks of `text` in order; empty lines give none.
 
     A heading is a short line without a sentence's end that names a chapter or section and has
-    something below it to govern.
+    something below it to govern. A chapter's number alone ("6.2") is one only between sentences,
+    for in a table it is a figure.
 
     >>> text = "Luku 4 Palveluverkko\\n\\nNeuvola siirtyy. Ehdotamme:\\n- tilojen jakoa"
     >>> for block in split_blocks(text):
@@ -53,7 +59,14 @@ def split_blocks(text: str) -> Iterator[Block]:
         mark = BULLET.match(text, start, end)
         if mark:
             yield Block(mark.end(), end, "bullet")
-        elif position + 1 < len(lines) and is_heading(text[start:end]):
+        elif position + 1 < len(lines) and (
+            is_heading(text[start:end])
+            or _is_number_between(
+                text[start:end],
+                lines[position - 1].group() if position else ".",
+                lines[position + 1].group(),
+            )
+        ):
             yield Block(start, end, "heading")
         else:
             yield Block(start, end, "paragraph")
@@ -69,4 +82,13 @@ def is_heading(line: str) -> bool:
         len(line) <= _MAX_HEADING
         and not line.endswith((".", ":", "!", "?", ",", ";"))
         and _NUMBERED_TITLE.match(line) is not None
+    )
+
+
+def _is_number_between(line: str, above: str, below: str) -> bool:
+    """Whether a chapter's number stands alone, what is above ended and what is below begins."""
+    return (
+        _NUMBER_ALONE.fullmatch(line) is not None
+        and above.rstrip().endswith((".", "!", "?", ")", "”", '"'))
+        and (below.lstrip()[0].isupper() or BULLET.match(below.lstrip()) is not None)
     )

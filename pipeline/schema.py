@@ -37,11 +37,17 @@ class Notice(Frozen):
 
 
 class Source(Frozen):
-    """Where a response came from. `file` is relative to the folder given to the run."""
+    """Where a response came from. `file` is relative to the folder given to the run.
+
+    `layout` is what the file was read as, `confidence` (0–1) how sure that is; what makes it less
+    than 1 stands among the response's warnings.
+    """
 
     file: str
     sha256: str
     format: str
+    layout: str | None = None
+    confidence: float | None = None
 
 
 class Respondent(Frozen):

@@ -17,6 +17,23 @@ from pipeline.blocks import is_heading, split_blocks
         ("12 § Tietojen yhteiskäyttö\n\nHyvä.", ["heading", "paragraph"]),
         # a heading governs something: the last line of an answer can't be one
         ("Luku 5.2 Talous", ["paragraph"]),
+        # a number alone, between sentences
+        ("6.2\n\nHyvä luku.", ["heading", "paragraph"]),
+        ("Kiitos.\n\n5.3.1\n\nHyvä luku.", ["paragraph", "heading", "paragraph"]),
+        ("Kiitos.\n6.2\n- aikaa", ["paragraph", "heading", "bullet"]),
+        ("11 §\n\nHyvä pykälä.", ["heading", "paragraph"]),
+        # but no date, decimal, list number or row of a table
+        ("6.2.\n\nKokous peruttiin.", ["paragraph", "paragraph"]),
+        ("12.3.26\n\nMallilassa", ["paragraph", "paragraph"]),
+        ("12.3.2026\n\nMallilassa", ["paragraph", "paragraph"]),
+        ("2,5\n\nHyvä.", ["paragraph", "paragraph"]),
+        ("0.5\n\nHyvä.", ["paragraph", "paragraph"]),
+        ("2.0\n\nHyvä.", ["paragraph", "paragraph"]),
+        ("6\n\nHyvä.", ["paragraph", "paragraph"]),
+        ("Keskiarvo\n2.5\nMediaani\n3.5", ["paragraph"] * 4),
+        ("Hinta on\n\n2.5\n\nmiljoonaa.", ["paragraph"] * 3),
+        ("Kiitos.\n\n6.2", ["paragraph", "paragraph"]),
+        ("6.2 12\n\nHyvä.", ["paragraph", "paragraph"]),
         ("Luku 5.2 on hyvä.\n\nToinen.", ["paragraph", "paragraph"]),
         ("ota lukuun kaikki\n\nToinen.", ["paragraph", "paragraph"]),
     ],

@@ -26,7 +26,9 @@ def members_of(archive: Path) -> list[Path]:
 
 def archive_of(path: Path) -> Path | None:
     """The archive that `path` names a member of, None if it names a plain file."""
-    return next((each for each in path.parents if each.suffix == SUFFIX and each.is_file()), None)
+    return next(
+        (each for each in path.parents if each.suffix.lower() == SUFFIX and each.is_file()), None
+    )
 
 
 def read_member(archive: Path, path: Path, name: str, *, limit: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.ingest import lausuntopalvelu, letter, webropol_export, webropol_page
 from pipeline.ingest.content import Content, Layout, Reading, Table, Text
+from pipeline.ingest.mapping import Mapping
 from pipeline.outline import Outline
 
 TEXT_LAYOUTS: tuple[Layout[Text], ...] = (
@@ -17,11 +18,17 @@ TABLE_LAYOUTS: tuple[Layout[Table], ...] = (
 
 
 def read_layout(
-    content: Text | Table, outline: Outline | None
+    content: Text | Table, outline: Outline | None, *, mapping: Mapping | None = None
 ) -> tuple[Reading | None, tuple[str, ...]]:
-    """What the first layout that claims `content` reads, and the names of all that claim it."""
+    """What the first layout that claims `content` reads, and the names of all that claim it.
+
+    A table that comes with a mapping is an export, whatever its headers look like.
+    """
     if isinstance(content, Text):
         return _first(TEXT_LAYOUTS, content, outline)
+    if mapping is not None:
+        reading = webropol_export.read(content, outline, mapping=mapping)
+        return reading, (webropol_export.NAME,)
     return _first(TABLE_LAYOUTS, content, outline)
 
 

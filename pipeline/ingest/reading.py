@@ -7,16 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.errors import IngestError
+from pipeline.ingest.archives import archive_of, members_of
 from pipeline.ingest.containers import load, parse
-from pipeline.ingest.content import Entry, Field, Reading, Text
+from pipeline.ingest.content import Entry, Field, Reading, Table, Text
 from pipeline.ingest.flow import blocks_of, text_of
 from pipeline.ingest.form_fields import is_empty
 from pipeline.ingest.layouts import read_layout
+from pipeline.ingest.mapping import SUFFIXES as MAPPING_SUFFIXES
+from pipeline.ingest.mapping import Mapping, from_yaml
 from pipeline.ingest.personal_data import mask
 from pipeline.ingest.sources import name_below, response_id
+from pipeline.ingest.webropol_export import propose
 from pipeline.outline import Outline
 from pipeline.schema import Answer, Notice, Response, Source
 
@@ -86,13 +90,21 @@ def account_of(
     name = name_below(path, root)
     data = load(path, name)
     content = parse(data, name, suffix=path.suffix.lower())
-    reading, claims = read_layout(content, outline)
+    mapping = _mapping_of(path, name) if isinstance(content, Table) else None
+    try:
+        reading, claims = read_layout(content, outline, mapping=mapping)
+    except IngestError as error:
+        raise IngestError(
+            error.problem, file=name, place=error.place, remedy=error.remedy
+        ) from error
     if reading is None:
         raise IngestError("no known layout", file=name, remedy=_unclaimed(content))
     source = Source(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=path.suffix.lower().lstrip("."),
+        layout=reading.layout,
+        confidence=reading.confidence,
     )
     footnotes: tuple[Field, ...] = ()
     if isinstance(content, Text) and content.notes:
@@ -112,6 +124,35 @@ def account_of(
     )
     _refuse_lost(responses, reading, name)
     return Account(reading, responses)
+
+
+def inspect(path: Path) -> Mapping:
+    """The mapping that the headers of the export at `path` suggest.
+
+    Raises:
+        IngestError: the file can't be read, or is no table with headers.
+    """
+    content = parse(load(path, path.name), path.name, suffix=path.suffix.lower())
+    if not isinstance(content, Table):
+        raise IngestError(
+            "is no table, so it has no columns to map", file=path.name, remedy="give XLSX or CSV"
+        )
+    try:
+        return propose(content)
+    except IngestError as error:
+        raise IngestError(error.problem, file=path.name, remedy=error.remedy) from error
+
+
+def _mapping_of(path: Path, name: str) -> Mapping | None:
+    """The mapping that lies beside an export, in its folder or its archive."""
+    archive = archive_of(path)
+    members = members_of(archive) if archive else []
+    for suffix in MAPPING_SUFFIXES:
+        beside = path.with_name(path.stem + suffix)
+        if beside in members or beside.is_file():
+            label = str(PurePosixPath(name).with_name(beside.name))
+            return from_yaml(load(beside, label), label)
+    return None
 
 
 def _unclaimed(content: object) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import IngestError
-from pipeline.ingest.archives import SUFFIX, members_of
+from pipeline.ingest.archives import SUFFIX, archive_of, members_of
+from pipeline.ingest.mapping import SUFFIXES as MAPPING_SUFFIXES
 
 _OUTLINES = ("outline.txt", "outline.yaml", "outline.yml")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -33,27 +34,39 @@ class SourceFile:
 def find_sources(paths: Iterable[Path | str]) -> list[SourceFile]:
     """The response files that `paths` name or hold, sorted within a folder, each once.
 
-    Hidden files, outlines and READMEs in folders are no responses. A path with `*`, `?` or `[`
-    that names no file is a pattern.
+    Hidden files, outlines, mappings and READMEs in folders are no responses. A path with `*`, `?`
+    or `[` that names no file is a pattern.
 
     Raises:
         IngestError: a path doesn't exist.
     """
     found: dict[Path, SourceFile] = {}
+    members: dict[Path, frozenset[Path]] = {}
     for path in map(Path, paths):
         root, files = _expand(path)
         for file in files:
-            if file.resolve() not in found:
-                found[file.resolve()] = SourceFile(file, root, find_outline(file, root))
+            if file.resolve() in found:
+                continue
+            archive = archive_of(file)
+            if archive and archive not in members:
+                members[archive] = frozenset(members_of(archive))
+            inside = members[archive] if archive else frozenset()
+            outline = find_outline(file, root, members=inside)
+            found[file.resolve()] = SourceFile(file, root, outline)
     return list(found.values())
 
 
-def find_outline(path: Path, root: Path | None = None) -> Path | None:
-    """The outline nearest above `path`, in its folder or one below `root`."""
+def find_outline(
+    path: Path, root: Path | None = None, *, members: Container[Path] = ()
+) -> Path | None:
+    """The outline nearest above `path`, in its folder or one below `root`.
+
+    `members` are the files of the archive that `path` lies in.
+    """
     root = path.parent if root is None else root
     for folder in (path.parent, *path.parent.parents):
         for name in _OUTLINES:
-            if (folder / name).is_file():
+            if folder / name in members or (folder / name).is_file():
                 return folder / name
         if folder == root:
             break
@@ -123,4 +136,8 @@ def _opened(path: Path) -> Iterator[Path]:
 
 def _is_response(path: Path) -> bool:
     name = path.name.lower()
-    return not (name.startswith((".", "readme", "~$")) or name in _OUTLINES)
+    return not (
+        name.startswith((".", "readme", "~$"))
+        or name.endswith(MAPPING_SUFFIXES)
+        or name in _OUTLINES
+    )

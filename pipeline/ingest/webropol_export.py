@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.errors import IngestError
 from pipeline.ingest.content import Entry, Field, Reading, Table
 from pipeline.ingest.flow import blocks_of
 from pipeline.ingest.form_fields import Role, is_empty, respondent_of, role_of
+from pipeline.ingest.mapping import ColumnRole, MappedColumn, Mapping, index_of, letter_of
 from pipeline.outline import Outline
 from pipeline.schema import Notice
 
@@ -16,6 +18,26 @@ NAME = "webropol-export"
 
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})\.\s+(?P<text>\S.*)", re.DOTALL)
 _HEADER_DEPTH = 10
+_COLUMN_ROLES: dict[Role | None, ColumnRole] = {
+    None: "question",
+    Role.NUMBER: "number",
+    Role.TIME: "ignore",
+    Role.NAME: "personal",
+    Role.CONTACT: "personal",
+    Role.ORGANISATION: "organisation",
+    Role.GROUP: "group",
+    Role.TITLE: "role",
+    Role.OTHER: "ignore",
+}
+_ROLES: dict[ColumnRole, Role | None] = {
+    "question": None,
+    "number": Role.NUMBER,
+    "organisation": Role.ORGANISATION,
+    "group": Role.GROUP,
+    "role": Role.TITLE,
+    "personal": Role.NAME,
+    "ignore": Role.OTHER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +77,50 @@ def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def read(content: Table, outline: Outline | None) -> Reading:
-    """Every row's respondent, with a field for every question's column."""
-    at = _header_row(content.rows) or 0
+def propose(content: Table) -> Mapping:
+    """A mapping found from the headers, or from the fullest row near the top if none is known.
+
+    A column that has text but no header is listed as one to ignore.
+
+    Raises:
+        IngestError: there is no row of headers with a row below it; `file` is left open.
+    """
+    at = _header_row(content.rows)
+    if at is None:
+        near = range(min(_HEADER_DEPTH, len(content.rows) - 1))
+        at = max(near, key=lambda row: sum(map(bool, content.rows[row])), default=None)
+    if at is None:
+        raise IngestError(
+            "has no row of headers with responses below it", remedy="give the export whole"
+        )
     header, rows = _header(content.rows, at)
-    columns = columns_of(header)
+    known = {column.index: column for column in columns_of(header)}
+    filled = {index for row in rows for index, cell in enumerate(row) if cell.strip()}
+    return Mapping(
+        columns=tuple(
+            MappedColumn(
+                column=letter_of(index),
+                header=known[index].header if index in known else "",
+                role=_COLUMN_ROLES[known[index].role] if index in known else "ignore",
+                question=known[index].number if index in known else None,
+            )
+            for index in sorted(known.keys() | filled)
+        )
+    )
+
+
+def read(content: Table, outline: Outline | None, *, mapping: Mapping | None = None) -> Reading:
+    """Every row's respondent, with a field for every question's column.
+
+    Raises:
+        IngestError: `mapping` doesn't fit the headers; `file` is left open.
+    """
+    if mapping is None:
+        header, rows = _header(content.rows, _header_row(content.rows) or 0)
+        columns = columns_of(header)
+    else:
+        header, rows = _mapped_header(content.rows, mapping)
+        columns = _mapped_columns(mapping)
     doubts = list(_doubts(columns, rows))
     entries = []
     for position, row in enumerate(rows, start=1):
@@ -88,6 +149,37 @@ def read(content: Table, outline: Outline | None) -> Reading:
             )
         )
     return Reading(NAME, tuple(entries), doubts=tuple(doubts))
+
+
+def _mapped_header(
+    rows: Sequence[Sequence[str]], mapping: Mapping
+) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """The first header near the top that the mapping fits, and the rows below it."""
+    misfits = []
+    for at in range(min(_HEADER_DEPTH, len(rows) - 1)):
+        header, below = _header(rows, at)
+        misfit = mapping.misfit(header)
+        if misfit is None:
+            return header, below
+        misfits.append((sum(map(bool, header)), misfit))
+    place, problem = max(misfits)[1] if misfits else ("row 1", "there are no rows of responses")
+    raise IngestError(
+        problem,
+        place=place,
+        remedy="correct the mapping file beside the export, or remove it and run "
+        "`lausuntoputki ingest inspect` again",
+    )
+
+
+def _mapped_columns(mapping: Mapping) -> tuple[Column, ...]:
+    columns = []
+    for each in mapping.columns:
+        role = _ROLES[each.role]
+        if each.role == "personal" and role_of(each.header) is Role.CONTACT:
+            role = Role.CONTACT
+        number = each.question if role is None else None
+        columns.append(Column(index_of(each.column), each.header, role, number))
+    return tuple(columns)
 
 
 def _header(

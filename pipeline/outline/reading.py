@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from pipeline.outline.lines import CHAPTER_LINE, once, read_lines
 from pipeline.outline.pdf_file import read_pdf
 
 Reader = Callable[[Path], Iterable[Chapter]]
+
+_MOST_BYTES = 2_000_000
+"""Of an outline in an archive, unpacked."""
 
 
 def load_outline(path: str | Path) -> Outline:
@@ -35,12 +40,30 @@ def load_outline(path: str | Path) -> Outline:
 
 
 def _text(path: Path) -> str:
+    archive = next(
+        (each for each in path.parents if each.suffix.lower() == ".zip" and each.is_file()), None
+    )
     try:
+        if archive is not None:
+            return _member(archive, path).decode("utf-8-sig")
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
         raise OutlineError(
             f"can't be read: {error}", file=path, remedy="give a UTF-8 text or YAML file"
         ) from error
+
+
+def _member(archive: Path, path: Path) -> bytes:
+    """The bytes of an outline that lies in a ZIP archive, no more than an outline's worth."""
+    with zipfile.ZipFile(archive) as package:
+        name = path.relative_to(archive).as_posix()
+        if name not in package.namelist():
+            raise FileNotFoundError(name)
+        with package.open(name) as member:
+            data = member.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise ValueError(f"more than {_MOST_BYTES:,} bytes")
+    return data
 
 
 def _read_text(path: Path) -> Iterable[Chapter]:

@@ -1,11 +1,10 @@
-"""Coverage-guided fuzzing of ingest: any file ends in responses or in an error that says what to do.
+"""Coverage-guided fuzzing of ingest: any file ends in responses or in an error with a remedy.
 
 Outside CI; needs atheris. Run for ten minutes:
-`nice -n 19 python tests/fuzz/fuzz_ingest.py CORPUS -max_total_time=600 -timeout=20 -rss_limit_mb=2500`
+`python tests/fuzz/fuzz_ingest.py CORPUS -max_total_time=600 -timeout=20 -rss_limit_mb=2500`
 where CORPUS is an empty folder: it is filled with the fixtures first. The first byte of an input
 chooses the kind of file, the rest is its content. Anything but an `IngestError` ends the run and
-leaves the input in a file `crash-…`, which can be given in CORPUS's place to see it again; with
-`-ignore_crashes=1 -fork=1` it goes on and counts.
+leaves the input in a file `crash-…`, which can be given in CORPUS's place to see it again.
 """
 
 from __future__ import annotations

@@ -5,7 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.errors import IngestError
 from pipeline.ingest import check, find_sources, read
 
@@ -68,6 +70,46 @@ def test_archives_are_walked(tmp_path: Path) -> None:
     (response,) = read(sources[2].path, root=tmp_path)
     assert response.source.file == "vastaukset.zip/kierros/page__plain.txt"
     assert response.respondent.organisation == "Rantalan nuorisoseura ry"
+
+
+def test_an_archive_in_capitals_is_one_too(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "VASTAUKSET.ZIP", "w") as package:
+        package.write(FIXTURES / "page__plain.txt", "page.txt")
+    (outcome,) = check([tmp_path]).outcomes
+    assert (outcome.file, outcome.status) == ("VASTAUKSET.ZIP/page.txt", "read")
+
+
+def test_the_command_shows_what_is_doubtful_failed_and_twice(folder: Path) -> None:
+    (folder / "vienti.csv").write_text("ID;1. Mitä?;1. Miten?;\n1;Hyvin;Huonosti;orpo\n")
+    result = CliRunner().invoke(app, ["ingest", "check", str(folder)])
+    told = " ".join(result.output.split())
+    assert result.exit_code == 1
+    for part in (
+        "odd vienti.csv: question numbers that come twice: 1",
+        "odd vienti.csv: columns with text but no header: 4",
+        "odd vienti.csv: read as webropol-export with confidence 0.56",
+        "failed bad__scanned.pdf: holds pictures of pages but no text",
+        "twice the text of page__word",
+    ):
+        assert part in told
+    (doubtful,) = (o for o in check([folder]).outcomes if o.file == "vienti.csv")
+    assert doubtful.confidence == pytest.approx(0.5625)
+
+
+def test_the_same_identifier_in_two_files_is_told(tmp_path: Path) -> None:
+    for name in ("a/vastaus.txt", "b/vastaus.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(f"Luku {name[0]} on hyvä, mutta lyhyt.", encoding="utf-8")
+    assert check([tmp_path]).duplicates == (
+        "the identifier vastaus in both a/vastaus.txt (vastaus) and b/vastaus.txt (vastaus)",
+    )
+
+
+def test_the_same_respondent_twice_in_an_export_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vienti.csv").write_text("ID;1. Mitä?;2. Miten?\n1;Hyvin;-\n1;Ei;-\n")
+    assert check([tmp_path]).duplicates == (
+        "the identifier vienti_1 in both vienti.csv (vienti_1) and vienti.csv (vienti_1)",
+    )
 
 
 def test_a_damaged_archive_is_told_of_when_read(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -109,12 +110,54 @@ def test_what_is_doubtful_is_told(name: str, code: str) -> None:
     assert code in {warning.code for warning in read(FIXTURES / name)[0].warnings}
 
 
-def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
-    path = tmp_path / "suuri.txt"
+@pytest.mark.parametrize("size", [MAX_BYTES + 1, 500_000_000])
+@pytest.mark.parametrize("name", ["suuri.txt", "suuri.pdf", "suuri.xlsx", "suuri.csv"])
+def test_a_file_too_large_is_not_opened(tmp_path: Path, name: str, size: int) -> None:
+    path = tmp_path / name
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
-    with pytest.raises(IngestError, match="too large"):
+        file.truncate(size)
+    tracemalloc.start()
+    with pytest.raises(IngestError, match=f"too large: {size / 1e6:.0f} MB") as caught:
         read(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # a summary page with questions, an answer, and a service's foot
+        "Yhteenvetosivu: Lausunto\n\n1. Mitä mieltä olette?\n\nHyvä on.\n\n"
+        "Lausuntopalvelu.fi 1/1\n",
+    ],
+)
+def test_a_file_that_two_layouts_claim_is_told_of(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "kaksi.txt"
+    path.write_text(page, encoding="utf-8")
+    (response,) = read(path)
+    assert "claimed-twice" in {warning.code for warning in response.warnings}
+    assert response.source.layout == "webropol-page"
+    assert response.answers[0].text.startswith("Hyvä on.")
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
+def test_layout_and_confidence_stand_in_the_source(path: Path) -> None:
+    layouts = {
+        "page": "webropol-page",
+        "export": "webropol-export",
+        "statement": "lausuntopalvelu",
+        "swedish": "lausuntopalvelu",
+        "letter": "letter",
+        "mail": "letter",
+    }
+    for response in read(path):
+        assert response.source.layout == layouts[path.name.partition("__")[0]]
+        sure = response.source.confidence
+        assert sure is not None
+        codes = {warning.code for warning in response.warnings}
+        assert (sure < 1) == bool(codes & {"no-indentation", "no-subject", "no-start"})
 
 
 def test_a_text_too_long_is_not_read(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ ASKED = (
         ),
         (
             "4.2\nHyvä näin.\n\nEi muutettavaa.",
-            [(("4.2",), "own"), (("4.2",), "heading"), (("4.2",), "heading")],
+            [(("4.2",), "heading"), (("4.2",), "heading")],
         ),
         ("Luvussa 3 Helsinki mainitaan. Oulu ei.", [(("3",), "own"), (("2",), "question")]),
     ],

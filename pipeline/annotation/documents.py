@@ -9,8 +9,9 @@ from pathlib import Path
 from spacy.language import Language
 
 from pipeline import language
-from pipeline.annotation.dataset import LabelledSentence, read_labels
+from pipeline.annotation.dataset import LabelledSentence
 from pipeline.annotation.split import Split, read_split
+from pipeline.annotation.view import current_view
 from pipeline.classification.examples import Example
 from pipeline.doc import AnswerContext
 from pipeline.language import StanzaTokenizer
@@ -46,13 +47,13 @@ def read_examples(
 def training_and_test(
     annotated: Path, *, language_model: Path
 ) -> tuple[list[Example], list[Example]]:
-    """The labelled sentences of folder `annotated` as documents, the frozen test set apart.
+    """The labelled sentences of folder `annotated` as they stand, the frozen test set apart.
 
     Raises:
         AnnotationError: labels or split are missing or break their format.
         ModelError: the language model is missing or broken.
     """
-    rows, split = read_labels(annotated), read_split(annotated)
+    rows, split = current_view(annotated).rows, read_split(annotated)
     nlp = language.create(language_model)
     return (
         list(read_examples(split.training(rows), nlp=nlp, split=split)),

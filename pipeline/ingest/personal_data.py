@@ -95,14 +95,18 @@ _STREET = (
 )
 _AT_HOME = (
     r"\b(?:asu(?:n|mme|in|imme|nut|neet)|muut(?:in|imme|anut|taneet)|bor på|bor vid"
-    r"|(?:koti|asuin)(?:ni|mme|paikka\w*|osoit\w*)|talo(?:ni|mme)|omist(?:an|amme)"
+    r"|koti|(?:koti|asuin)(?:ni|mme|paikka\w*|osoit\w*)|(?:talo|tontti|kiinteistö|piha)(?:ni|mme)"
+    r"|asuu osoitteessa|omist(?:an|amme)"
     r"|osoit(?:teeni|teemme|teessani|teessamme))\b"
 )
 _SIGNED = (
     r"(?:\b(?i:(?:\w+\s)?\w*terveisin|terkuin|yst\.?\s?terv|terv|kunnioitta(?:en|vasti)"
-    r"|ystävällisesti|(?:med )?vänlig(?:a)? hälsning(?:ar)?|högaktningsfullt)\b|(?<![\w.])[Tt]\.)"
+    r"|ystävällisesti|(?:kuulem|näkem)isiin|(?:med )?(?:vänliga? )?hälsning(?:ar)?"
+    r"|högaktningsfullt)\b|(?<![\w.])[Tt]\.)"
 )
-_PERSON = rf"{NAME}(?:\s{NAME}){{1,2}}"
+_PERSON = rf"(?:{NAME}\s(?:ja|och|&)\s)?{NAME}(?:\s{NAME}){{1,2}}"
+_ENDS_THERE = r"(?=\s*(?:[,.!;(\n]|$))"
+"""Behind a signed name: what goes on is a sentence, or the name of a body."""
 
 RECOGNISERS = (
     Recogniser(
@@ -193,7 +197,10 @@ RECOGNISERS = (
     Recogniser(
         "signature",
         "[nimi]",
-        re.compile(rf"{_SIGNED}[.,!]*\s+(?P<personal>{_PERSON}(?:\s(?:ja|och|&)\s{_PERSON})*)"),
+        re.compile(
+            rf"{_SIGNED}[.,!]*\s+(?P<personal>{_PERSON}(?:\s(?:ja|och|&)\s{_PERSON})*)"
+            rf"(?!\w){_ENDS_THERE}"
+        ),
         is_person,
         "Terveisin Maija Mallikas",
     ),
@@ -201,7 +208,7 @@ RECOGNISERS = (
         "own-name",
         "[nimi]",
         re.compile(
-            r"\b(?i:nimeni on|yksityishenkilönä|allekirjoittanut|undertecknad|jag heter)\s+"
+            r"\b(?i:nimeni on|yksityishenkilönä|allekirjoittanut|undertecknad|jag heter|minä,)\s+"
             rf"(?P<personal>{_PERSON})"
         ),
         is_person,

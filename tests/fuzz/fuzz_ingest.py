@@ -1,7 +1,8 @@
 """Coverage-guided fuzzing of ingest: any file ends in responses or in an error with a remedy.
 
 Outside CI; needs atheris. Run for ten minutes:
-`python tests/fuzz/fuzz_ingest.py CORPUS -max_total_time=600 -timeout=20 -rss_limit_mb=2500`
+`python tests/fuzz/fuzz_ingest.py CORPUS -dict=tests/fuzz/ingest.dict -max_total_time=600
+-timeout=20 -rss_limit_mb=2500`
 where CORPUS is an empty folder: it is filled with the fixtures first. The first byte of an input
 chooses the kind of file, the rest is its content. Anything but an `IngestError` ends the run and
 leaves the input in a file `crash-…`, which can be given in CORPUS's place to see it again.

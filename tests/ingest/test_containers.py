@@ -12,14 +12,18 @@ import tracemalloc
 import zipfile
 from pathlib import Path
 
+import openpyxl
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import IngestError
-from pipeline.ingest import read
+from pipeline.ingest import check, read
 from pipeline.ingest.containers import MAX_BYTES, MAX_CHARACTERS, parse
 from pipeline.ingest.content import Text
+from pipeline.ingest.pdf_file import MAX_PAGES
+from pipeline.ingest.spreadsheet import MAX_COLUMNS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "ingest"
 GOOD = sorted(path for path in FIXTURES.glob("*__*") if not path.name.startswith("bad__"))
@@ -165,6 +169,136 @@ def test_a_text_too_long_is_not_read(tmp_path: Path) -> None:
     path.write_text("Luku 5 on hyvä, mutta lyhyt.\n" * (MAX_CHARACTERS // 20))
     with pytest.raises(IngestError, match="characters"):
         read(path)
+
+
+def _word(*bodies: str, **parts: str) -> bytes:
+    """A Word file of these paragraphs' runs, with further parts of the package by name."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(f"<w:p>{runs}</w:p>" for runs in bodies)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(
+            "word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>"
+        )
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", f"<w:{name} {space}>{content}</w:{name}>")
+    return buffer.getvalue()
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_word_notes_are_apart_and_comments_fields_and_deletions_gone() -> None:
+    note = f'<w:footnote w:id="1"><w:p>{_run("Ks. sivu 3.")}</w:p></w:footnote>'
+    rule = f'<w:footnote w:type="separator" w:id="0"><w:p>{_run("viiva")}</w:p></w:footnote>'
+    comment = f'<w:comment w:id="1"><w:p>{_run("älä julkaise")}</w:p></w:comment>'
+    data = _word(
+        _run("Luku 5 on hyvä")
+        + '<w:r><w:footnoteReference w:id="1"/></w:r>'
+        + '<w:commentRangeStart w:id="1"/>'
+        + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        + f'<w:del w:id="2"><w:r><w:delText>ja pitkä</w:delText></w:r></w:del>{_run(", mutta")}'
+        + f'<w:moveFrom w:id="3">{_run("siirretty pois")}</w:moveFrom>'
+        + f'<w:moveTo w:id="4">{_run(" lyhyt.")}</w:moveTo>',
+        footnotes=rule + note,
+        comments=comment,
+    )
+    content = parse(data, "kirje.docx")
+    assert isinstance(content, Text)
+    assert [line for line in content.lines if line] == ["Luku 5 on hyvä, mutta lyhyt."]
+    assert content.notes == ("Ks. sivu 3.",)
+
+
+def test_a_formula_is_not_computed_and_its_shown_value_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "vienti.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["ID", "1. Mitä?", "2. Miten?"])
+    sheet.append([1, "Hyvin.", '=WEBSERVICE("http://example.invalid")'])
+    book.save(path)
+    (response,) = read(path)
+    assert [answer.text for answer in response.answers] == ["Hyvin."]
+
+
+def test_lines_in_two_encodings_are_read_and_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "sekava.txt"
+    path.write_bytes("Kylä on hyvä.\n\n".encode() + "Tästä päätetään myöhemmin.\n".encode("cp1252"))
+    (response,) = read(path)
+    assert response.answers[0].text == "Kylä on hyvä.\n\nTästä päätetään myöhemmin."
+    assert "mixed-encoding" in {warning.code for warning in response.warnings}
+
+
+@pytest.mark.parametrize("name", ["makro.docm", "makro.xlsm", "vanha.xls", "viesti.msg"])
+def test_macros_and_old_formats_are_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(IngestError, match="are not read") as caught:
+        read(path)
+    assert caught.value.remedy
+
+
+def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pitka.pdf"
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(MAX_PAGES + 1):
+        document.new_page(100, 100)
+    document.save(path)
+    document.close()
+    with pytest.raises(IngestError, match=f"{MAX_PAGES + 1} pages"):
+        read(path)
+
+
+def test_a_workbook_of_too_many_columns_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "levea.xlsx"
+    book = openpyxl.Workbook()
+    book.worksheets[0].append([f"{n}. Mitä?" for n in range(MAX_COLUMNS + 1)])
+    book.save(path)
+    with pytest.raises(IngestError, match=f"{MAX_COLUMNS} columns"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (bytes(30_000_000), "unpacks to far more"),
+        (bytes(range(256)) * 240_000, "unpacks|too large"),
+    ],
+)
+def test_a_bomb_in_an_archive_is_refused_and_the_rest_is_read(
+    tmp_path: Path, content: bytes, problem: str
+) -> None:
+    archive = tmp_path / "kierros.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("pommi.txt", content)
+    with pytest.raises(IngestError, match=problem):
+        read(archive / "pommi.txt")
+
+
+def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as package:
+        package.writestr("a.txt", "Luku 5 on hyvä.")
+    with zipfile.ZipFile(tmp_path / "ulko.zip", "w") as package:
+        package.writestr("sisa.zip", inner.getvalue())
+        package.writestr("b.txt", "Luku 6 on hyvä, mutta lyhyt.")
+    outcomes = {outcome.file: outcome for outcome in check([tmp_path]).outcomes}
+    assert outcomes["ulko.zip/b.txt"].status == "read"
+    assert "are not read" in (outcomes["ulko.zip/sisa.zip"].failure or "")
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "text"),
+    [(",", "hyvä; parempi; paras; vielä"), (";", "hyvä, parempi, paras, vielä")],
+)
+def test_the_other_delimiter_in_answers_does_not_mislead(
+    tmp_path: Path, delimiter: str, text: str
+) -> None:
+    path = tmp_path / "vienti.csv"
+    rows = [["ID", "1. Mitä?", "2. Miten?"], ["1", text, text], ["2", text, text]]
+    path.write_text("\n".join(delimiter.join(row) for row in rows), encoding="utf-8")
+    found = [[answer.text for answer in response.answers] for response in read(path)]
+    assert found == [[text, text]] * 2
 
 
 def test_footnotes_are_kept_apart() -> None:

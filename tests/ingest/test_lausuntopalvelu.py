@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from pipeline.ingest import lausuntopalvelu
 from pipeline.ingest.content import Text
 
@@ -121,3 +123,35 @@ def test_lost_indentation_is_a_doubt_and_titles_are_still_found() -> None:
     ]
     assert [doubt.code for doubt in reading.doubts] == ["no-indentation"]
     assert reading.confidence < 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rahoitus ja ohjaus (strategian luku 2.2)",
+        "Kommenttinne 2–3 §:ään – Soveltamisala",
+        "Lausuntonne",
+        "Muuta kommentoitavaa",
+        "Kapitel 2.2 i strategin",
+        "Fritt svar",
+        "Övriga kommentarer",
+    ],
+)
+@pytest.mark.parametrize("indent", ["    ", ""])
+def test_titles_of_every_form(title: str, indent: str) -> None:
+    lines = (
+        "Polku ry",
+        "",
+        "Lausunnonantajan lausunto",
+        "",
+        title,
+        f"{indent}Tavoite on hyvä.",
+        "",
+        f"{indent}Keinot puuttuvat.",
+        "",
+        "Lausuntopalvelu.fi 1/1",
+    )
+    (entry,) = lausuntopalvelu.read(Text(lines), None).entries
+    assert [(field.question, field.blocks) for field in entry.fields] == [
+        (title, ("Tavoite on hyvä.", "Keinot puuttuvat."))
+    ]

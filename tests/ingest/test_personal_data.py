@@ -54,6 +54,8 @@ def test_masked(text: str, masked: str) -> None:
         "Asumme valtatie 12:n varrella ja koulutie 3 km on pitkä",
         "Ystävällisin terveisin Mallilan Kyläyhdistys ry",
         "Kunnioittaen Etelä-Savon hyvinvointialue",
+        "Kunnioittaen Suomen Perustuslakia ehdotamme muutosta.",
+        "Terveisin Järven Ystävät ry",
         "FI2212345600000785 on väärä tilinumero",
         "61/00.01.02/2026",
         "ajalla 1.1.–30.6.2027",
@@ -80,18 +82,19 @@ def test_every_sign_of_the_century_is_known(sign: str) -> None:
     assert mask(f"tunnus 131052{sign}308T") == ("tunnus [henkilötunnus]", ("identity-code",))
 
 
-@pytest.mark.parametrize("cases_of", [None, 2])
-def test_precision_and_recall_over_the_cases(cases_of: int | None) -> None:
+@pytest.mark.parametrize(("cases_of", "least"), [(None, 0.98), (2, 0.98), (3, 0.95)])
+def test_precision_and_recall_over_the_cases(cases_of: int | None, least: float) -> None:
     """`personal_data.jsonl`: what must be masked in each text, and texts that hold none.
 
-    The rules were made with the first set at hand; the second was written later, and the rules
-    mended by what it showed.
+    The rules were made with the first set at hand. The second and third were written later;
+    before the rules were mended by what they showed, precision and recall were 0.93 and 0.67 on
+    the second, then 0.90 and 0.73 on the third.
     """
     path = Path(__file__).parents[1] / "fixtures" / "ingest" / "personal_data.jsonl"
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert len(cases) >= 300
     cases = [case for case in cases if case.get("set") == cases_of]
-    assert len(cases) >= 100
+    assert len(cases) >= (48 if cases_of == 3 else 100)
     found = missed = wrong = 0
     for case in cases:
         text, kinds = mask(case["text"])
@@ -99,5 +102,5 @@ def test_precision_and_recall_over_the_cases(cases_of: int | None) -> None:
         found += len(case["personal"]) - left
         missed += left
         wrong += max(len(kinds) - len(case["personal"]) + left, 0)
-    assert found / (found + wrong) >= 0.98
-    assert found / (found + missed) >= 0.98
+    assert found / (found + wrong) >= least
+    assert found / (found + missed) >= least

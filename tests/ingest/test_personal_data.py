@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.ingest.personal_data import RECOGNISERS, Recogniser, mask
 
@@ -104,3 +107,49 @@ def test_precision_and_recall_over_the_cases(cases_of: int | None, least: float)
         wrong += max(len(kinds) - len(case["personal"]) + left, 0)
     assert found / (found + wrong) >= least
     assert found / (found + missed) >= least
+
+
+_PIECES = st.sampled_from(
+    [
+        "EU27",
+        "FI21",
+        "050",
+        "1310",
+        "52",
+        "-",
+        "–",
+        "308T",
+        " ",
+        "\n",
+        "@",
+        "a.fi",
+        "+358",
+        "٣",
+        "²",
+        "äö",
+        "Terveisin",
+        "Maija",
+        "Mallikas",
+        "asun",
+        "Koivukuja",
+        "3",
+        "12345",
+        ".",
+        ",",
+        "ja",
+    ]
+)
+
+
+@given(st.lists(_PIECES | st.text(max_size=5), max_size=25).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_any_text_can_be_masked_and_masked_text_stays(text: str) -> None:
+    masked, kinds = mask(text, names=["Maija Mallikas"])
+    assert bool(kinds) == (masked != text)
+
+
+def test_masking_takes_time_in_step_with_the_length() -> None:
+    for piece in ("asun ", "a", "1 ", "Maija ", "terveisin ", "x.y", "Vanha Turun", "050-"):
+        started = time.process_time()
+        mask(piece * 20_000)
+        assert time.process_time() - started < 5, piece

@@ -38,7 +38,7 @@ CONTEXT = "lausuntoputki_context"
 FINNISH = "fi"
 
 
-@Language.factory(CONTEXT)
+@Language.factory(CONTEXT, assigns=["doc._.context"])
 class OutlineContext:
     """Gives texts that come without a context the outline the pipeline was loaded with."""
 

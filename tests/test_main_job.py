@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.analyse import load
 from pipeline.batch import Run
 from pipeline.schema import ResponseAnalysis
 from pipeline.settings import PROJECT, Settings
@@ -189,6 +190,12 @@ def test_exit_status(tmp_path: Path, arguments: tuple[str, ...], status: int, to
     done = _command(*arguments, folder=tmp_path)
     assert done.returncode == status, done.stderr
     assert told in done.stdout + done.stderr
+
+
+def test_each_component_gets_what_it_requires() -> None:
+    problems = load().analyze_pipes()["problems"]
+    assert len(problems) == 4
+    assert not any(problems.values()), problems
 
 
 def test_two_workers_give_the_same_bytes_as_one(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def _loaded(model: str) -> Classifier:
 @Language.factory(
     COMPONENT,
     assigns=["doc.spans", "span._.also", "span._.scores", "span._.needs_review"],
-    requires=["doc.spans", "token.lemma", "token.pos", "token.morph"],
+    requires=["doc.spans", "doc._.context"],  # the tokens' annotations come with the tokenizer
     default_config={"review_below": 0.5},
 )
 def make_classifier(

@@ -143,7 +143,7 @@ def find_addressee(ask: Ask, sentence: Span) -> str | None:
 @Language.component(
     COMPONENT,
     assigns=["doc._.proposals"],
-    requires=["token.lemma", "token.morph"],
+    requires=["doc.spans"],  # the tokens' annotations come with the tokenizer
 )
 def proposals(doc: Doc) -> Doc:
     """Set `doc._.proposals`."""

@@ -61,7 +61,6 @@ def measure(size: int) -> None:
             for sentence in answer.sentences
         ]
         clock("similar", lambda: group_similar(texts))
-        del texts
         clock("tables", lambda: build_tables(read_run(folder)))
         for form in WRITERS:
             clock(form, lambda form=form: report(folder, [form]))

@@ -53,7 +53,7 @@ OWN_WORDS = (
 def consultation_round(raw: Path, *, tokens: int = 100_000, seed: int = 7) -> list[str]:
     """Answers of at least `tokens` words: all of `raw`, then letters until it is enough."""
     answers = list(sample_answers(raw))
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     sentences = (text for text, _ in practice(10**6, seed=seed))
     count = sum(map(_words, answers))
     while count < tokens:

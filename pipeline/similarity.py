@@ -17,6 +17,10 @@ NEAR_IDENTICAL = 0.8
 ASKS_THE_SAME = 0.6
 """Cosine from which the matter of two proposals, see `matter_of`, is the same."""
 
+_SLACK = 0.1
+"""More makes the quick comparison longer and the close one shorter; the pairs stay the same."""
+
+_ROUNDING = 1e-5  # of 32-bit sums
 _BLOCK = 2000  # rows compared at once; bounds the memory
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _DECISIVE = re.compile(
@@ -96,28 +100,29 @@ def similar_pairs(
     """All pairs whose cosine is at least `threshold`, which is over 0, and that say the same
     numbers and negations.
 
-    Exact, yet few pairs are looked at. A unit vector is cut so that its commonest n-grams, taken
-    alone, are shorter than the threshold. Two vectors that share only those can't reach it, so
-    each pair sought shares an n-gram of both rare parts (Bayardo, Ma and Srikant, "Scaling up all
-    pairs similarity search", 2007).
+    Exact, yet few pairs are looked at closely. A unit vector is cut so that its commonest
+    n-grams, taken alone, are no longer than the threshold less `_SLACK`. So two vectors that reach
+    the threshold have at least the slack from n-grams of both rare parts, which are quick to
+    compare (after Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007).
     """
     nothing = np.empty(0, dtype=np.intp)
     if len(texts) < 2:
         return nothing, nothing, np.empty(0)
     decisive = _codes(texts, kinds)
     vectors = _vectors(texts)
-    rare = _rare_parts(vectors, threshold=threshold)
+    rare = _rare_parts(vectors, longest_rest=threshold - _SLACK)
     turned = rare.T.tocsr()
     left, right, cosines = [nothing], [nothing], [np.empty(0)]
     for start in range(0, len(texts), _BLOCK):
         shared = (rare[start : start + _BLOCK] @ turned).tocoo()
-        i, j = shared.row + start, shared.col
+        enough = shared.data >= _SLACK - _ROUNDING
+        i, j = shared.row[enough] + start, shared.col[enough]
         later = (i < j) & (decisive[i] == decisive[j])
         i, j = i[later].astype(np.intp), j[later].astype(np.intp)
         for at in range(0, len(i), 100 * _BLOCK):
             some_i, some_j = i[at : at + 100 * _BLOCK], j[at : at + 100 * _BLOCK]
             cosine = np.asarray(vectors[some_i].multiply(vectors[some_j]).sum(axis=1)).ravel()
-            close = cosine >= threshold
+            close = cosine >= threshold - _ROUNDING
             left.append(some_i[close])
             right.append(some_j[close])
             cosines.append(cosine[close])
@@ -141,28 +146,24 @@ def _codes(texts: Sequence[str], kinds: Sequence[Hashable] | None) -> NDArray[np
 def _vectors(texts: Sequence[str]) -> csr_matrix:
     """Unit rows, columns from the rarest n-gram to the commonest."""
     vectoriser = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, lowercase=False
+        analyzer="char_wb", ngram_range=(4, 4), sublinear_tf=True, lowercase=False, dtype=np.float32
     )
     vectors: Any = vectoriser.fit_transform([f"{text} " for text in texts])
     spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
     return vectors[:, np.argsort(spread, kind="stable")].sorted_indices()
 
 
-def _rare_parts(vectors: csr_matrix, *, threshold: float) -> csr_matrix:
-    """The vectors without the common n-grams that can't reach the threshold by themselves, and
-    without those that no other text has."""
-    squares = vectors.copy()
-    squares.data = squares.data**2
-    upto = np.concatenate(([0.0], np.cumsum(squares.data)))
+def _rare_parts(vectors: csr_matrix, *, longest_rest: float) -> csr_matrix:
+    """The vectors without their commonest n-grams, as many as are no longer than `longest_rest`
+    together, and without those that no other text has.
+    """
+    upto = np.concatenate(([0.0], np.cumsum(vectors.data.astype(np.float64) ** 2)))
     ends = upto[np.repeat(vectors.indptr[1:], np.diff(vectors.indptr))]
     rest = ends - upto[:-1]  # squared length from this n-gram to the row's last
     spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    kept = (rest >= threshold**2 - 1e-9) & (spread[vectors.indices] > 1)
+    kept = (rest >= longest_rest**2 - _ROUNDING) & (spread[vectors.indices] > 1)
     rows = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))[kept]
-    return csr_matrix(
-        (np.ones(kept.sum(), dtype=np.float32), (rows, vectors.indices[kept])),
-        shape=vectors.shape,
-    )
+    return csr_matrix((vectors.data[kept], (rows, vectors.indices[kept])), shape=vectors.shape)
 
 
 def _stars(count: int, pairs: Pairs) -> list[int]:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-from pipeline.similarity import ASKS_THE_SAME, group_similar, matter_of
+from pipeline.similarity import ASKS_THE_SAME, group_similar, matter_of, similar_pairs
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,21 @@ def test_groups_are_stars_around_their_first(texts: list[str]) -> None:
     centres = group_similar(texts)
     assert len(centres) == len(texts)
     assert all(centres[centre] == centre for centre in centres)
+
+
+@pytest.mark.parametrize("threshold", [0.5, 0.6, 0.8])
+def test_pairs_are_all_that_comparing_everything_finds(threshold: float) -> None:
+    chance = random.Random(1)  # noqa: S311 - no secret is drawn
+    words = ["neuvola", "koulu", "kirjasto", "tulee", "säilyttää", "avata", "lähellä", "kylässä"]
+    texts = [" ".join(chance.choices(words, k=chance.randint(2, 7))) for _ in range(150)]
+    vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(4, 4), sublinear_tf=True)
+    cosines = (matrix := vectors.fit_transform(texts)) @ matrix.T
+    expected = {
+        (i, j)
+        for i in range(len(texts))
+        for j in range(i + 1, len(texts))
+        if cosines[i, j] >= threshold
+    }
+    left, right, _ = similar_pairs(texts, threshold=threshold)
+    assert set(zip(left.tolist(), right.tolist(), strict=True)) == expected
+    assert len(expected) > 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Hashable, Sequence
 from typing import Any
@@ -16,6 +17,10 @@ NEAR_IDENTICAL = 0.8
 
 ASKS_THE_SAME = 0.6
 """Cosine from which the matter of two proposals, see `matter_of`, is the same."""
+
+_STEM_SHARE = 0.6
+_LONGEST_ENDING = 5  # letters; a longer rest is the second part of a compound
+_WORDS_FOR_A_CHANGE = 8  # a text of so many may have one word changed
 
 _SLACK = 0.1
 """More makes the quick comparison longer and the close one shorter; the pairs stay the same."""
@@ -50,11 +55,11 @@ def group_similar(
     """For each text the position of its group's centre; a text alone is its own centre.
 
     Texts are compared by the cosine of their character n-grams, which sees through Finnish
-    inflection, and must hold the same numbers and negations. Every member is at least `threshold`
-    like its centre, so a chain of small changes joins no two texts that differ much. Case,
-    punctuation and spacing don't count. Texts without letters and digits stay alone. With `kinds`,
-    one a text, only texts of one kind go together. The same texts in the same order give the same
-    groups.
+    inflection; they must hold the same numbers and negations, and no word in another's place.
+    Every member is so like its centre, so a chain of small changes joins no two texts that differ
+    much. Case, punctuation and spacing don't count. Texts without letters and digits stay alone.
+    With `kinds`, one a text, only texts of one kind go together. The same texts in the same order
+    give the same groups.
 
     >>> group_similar(["Neuvola säilytettävä!", "Koulu kiinni.", "neuvola säilytettävä"])
     [0, 1, 0]
@@ -97,8 +102,8 @@ def normal_form(text: str) -> str:
 def similar_pairs(
     texts: Sequence[str], *, threshold: float, kinds: Sequence[Hashable] | None = None
 ) -> Pairs:
-    """All pairs whose cosine is at least `threshold`, which is over 0, and that say the same
-    numbers and negations.
+    """All pairs whose cosine is at least `threshold`, which is over 0, with the same numbers and
+    negations, and with no word in another's place.
 
     Exact, yet few pairs are looked at closely. A unit vector is cut so that its commonest
     n-grams, taken alone, are no longer than the threshold less `_SLACK`. So two vectors that reach
@@ -109,6 +114,7 @@ def similar_pairs(
     if len(texts) < 2:
         return nothing, nothing, np.empty(0)
     decisive = _codes(texts, kinds)
+    words = [frozenset(text.split()) for text in texts]
     vectors = _vectors(texts)
     rare = _rare_parts(vectors, longest_rest=threshold - _SLACK)
     turned = rare.T.tocsr()
@@ -122,13 +128,39 @@ def similar_pairs(
         for at in range(0, len(i), 100 * _BLOCK):
             some_i, some_j = i[at : at + 100 * _BLOCK], j[at : at + 100 * _BLOCK]
             cosine = np.asarray(vectors[some_i].multiply(vectors[some_j]).sum(axis=1)).ravel()
-            close = cosine >= threshold - _ROUNDING
-            left.append(some_i[close])
-            right.append(some_j[close])
-            cosines.append(cosine[close])
+            close = np.flatnonzero(cosine >= threshold - _ROUNDING)
+            same = [n for n in close.tolist() if not says_other(words[some_i[n]], words[some_j[n]])]
+            left.append(some_i[same])
+            right.append(some_j[same])
+            cosines.append(cosine[same])
     i, j, cosine = np.concatenate(left), np.concatenate(right), np.concatenate(cosines)
     order = np.lexsort((j, i))
     return i[order], j[order], cosine[order]
+
+
+def says_other(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a word stands in the place of another: "lisättävä mittarit", "poistettava mittarit".
+    What one text has more than the other is no such word; long texts may have a few.
+    """
+    first, second = one - other, other - one
+    if not first or not second:
+        return False
+    first_alone = sum(not any(same_stem(word, w) for w in second) for word in first)
+    second_alone = sum(not any(same_stem(word, w) for w in first) for word in second)
+    return min(first_alone, second_alone) > min(len(one), len(other)) // _WORDS_FOR_A_CHANGE
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Whether two words look like forms of one: most of the shorter begins the longer.
+
+    >>> same_stem("säilytettävä", "säilyttää"), same_stem("kyläkoulu", "kyläkirjasto")
+    (True, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) - len(shorter) > _LONGEST_ENDING:
+        return False
+    stem = max(3, math.ceil(_STEM_SHARE * len(shorter)))
+    return len(shorter) >= stem and longer.startswith(shorter[:stem])
 
 
 def _codes(texts: Sequence[str], kinds: Sequence[Hashable] | None) -> NDArray[np.intp]:

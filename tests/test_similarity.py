@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from pipeline.similarity import ASKS_THE_SAME, group_similar, matter_of, similar_pairs
+from pipeline.similarity import ASKS_THE_SAME, group_similar, matter_of, says_other, similar_pairs
+
+GOLD = Path(__file__).parent / "fixtures" / "similarity" / "proposal_pairs.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,22 @@ def test_pairs_are_all_that_comparing_everything_finds(threshold: float) -> None
         for i in range(len(texts))
         for j in range(i + 1, len(texts))
         if cosines[i, j] >= threshold
+        and not says_other(frozenset(texts[i].split()), frozenset(texts[j].split()))
     }
     left, right, _ = similar_pairs(texts, threshold=threshold)
     assert set(zip(left.tolist(), right.tolist(), strict=True)) == expected
     assert len(expected) > 20
+
+
+def test_groups_of_the_gold_pairs_hold_nothing_else() -> None:
+    """Pairs written to trap: one object or one action changed. The second set was written after
+    the rules, and measured once: 16 of 20 found, none of 22 wrongly.
+    """
+    pairs = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    matters = [matter_of(pair[side]) for pair in pairs for side in ("one", "other")]
+    kinds = [position // 2 for position in range(len(matters))]
+    centres = group_similar(matters, threshold=ASKS_THE_SAME, kinds=kinds)
+    found = [one == other for one, other in zip(centres[::2], centres[1::2], strict=True)]
+    right = sum(got and pair["same"] for got, pair in zip(found, pairs, strict=True))
+    assert right / sum(found) >= 0.95
+    assert right / sum(pair["same"] for pair in pairs) >= 0.75

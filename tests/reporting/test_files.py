@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,3 +90,14 @@ def test_every_word_is_in_every_language_with_the_same_places() -> None:
 def test_reports_in_every_language(make_run: MakeRun, language: str) -> None:
     made = report(make_run(), ["xlsx", "docx", "html"], language=language)
     assert [path.suffix for path in made] == [".xlsx", ".docx", ".html"]
+
+
+def test_the_power_bi_guide_has_every_relationship_and_real_columns() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "power_bi.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        for column in table.columns:
+            if column.of and column.of != table.name:
+                target = BY_NAME[column.of].columns[0].name
+                assert f"| {table.name} | {column.name} | {column.of} | {target} |" in guide
+    for table_name, column_name in re.findall(r"\b((?:fact|dim|bridge)_\w+)\[(\w+)\]", guide):
+        assert column_name in BY_NAME[table_name].schema.names

@@ -150,6 +150,7 @@ class Run:
             references=sum(len(sentence.references) for sentence in sentences),
             proposals=len(analysis.proposals),
             warnings=len(analysis.warnings),
+            low_confidence=sum(one.code == "low-confidence" for one in analysis.warnings),
         )
 
     def _former_results(self) -> set[str]:

@@ -99,17 +99,12 @@ def test_failures_are_named_and_the_rest_is_finished(folder: Path) -> None:
 
 
 def test_keeping_personal_data_is_recorded(folder: Path) -> None:
-    (folder / "a.txt").write_text(LETTER.replace("täsmentää", "täsmentää (a@b.example)"))
     for keep in (False, True):
         settings = Settings(keep_personal_data=keep)
         run = batch.Run([folder], output=folder.parent / "out", settings=settings)
         list(run)
         account = json.loads((folder.parent / "out" / "run.json").read_text())
         assert account["settings"]["keep_personal_data"] is keep
-
-
-def test_low_confidence_is_counted(folder: Path) -> None:
-    assert _run(folder).counts["low_confidence"] == 0
 
 
 def test_an_id_that_comes_twice_is_a_failure(folder: Path) -> None:

@@ -4,6 +4,7 @@ const VIEWS = ["overview", "proposals", "sentences", "method"];
 let alphabet;
 let shown = {};
 let foundNow = [];
+let showing = Promise.resolve();
 
 const viewOf = (state) => (VIEWS.includes(state.view) ? state.view : VIEWS[0]);
 
@@ -35,6 +36,14 @@ async function show() {
   }
   if (moved && before.view) document.getElementById(`title-${view}`).focus();
   showAnswer(document.getElementById("answer"), state);
+}
+
+/** One after the other, as a table is made only once. */
+function showInTurn() {
+  showing = showing.then(show).then(() => {
+    document.documentElement.dataset.shown = location.hash || "#";
+  });
+  return showing;
 }
 
 function showViews(state, view) {
@@ -79,7 +88,7 @@ async function start() {
   document.getElementById("answer").addEventListener("close", () => {
     if (readState().sentence) location.hash = link({});
   });
-  window.addEventListener("hashchange", show);
+  window.addEventListener("hashchange", showInTurn);
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
     if (window.innerWidth === width) return;
@@ -87,8 +96,7 @@ async function start() {
     if (shown.view === "overview") drawCharts(readState(), foundNow);
     else delete shown.drawn.overview;
   });
-  await show();
-  document.documentElement.dataset.ready = "yes";
+  await showInTurn();
 }
 
 start();

@@ -48,9 +48,9 @@ function notesOf(i) {
     notes.push(t("also", { labels: also.map((label) => t(`label_${label}`)).join(", ") }));
   }
   if (sentences.repeat[i] >= 0) {
-    const { respondents } = toldOf(run.repeats.get(sentences.repeat[i]));
+    const told = toldOf(run.repeats.get(sentences.repeat[i]));
     notes.push(el("a", { href: link({ view: "sentences", same: sentenceKey(i) }, {}) },
-      t("web_same", { respondents })));
+      t("web_same", told)));
   }
   notes.push(...toldReferences(i));
   return notes.map((note) => el("li", {}, note));

@@ -20,6 +20,9 @@ function tableOptions(columns) {
     renderVertical: "basic",
     placeholder: t("nothing_here"),
     headerSortTristate: true,
+    rowFormatter: (row) => {
+      for (const cell of row.getElement().children) cell.setAttribute("role", "cell");
+    },
     locale: run.language,
     langs: {
       [run.language]: {
@@ -48,17 +51,38 @@ function sortButton(cell) {
   return el("button", { type: "button", class: "sort" }, title, spoken(`, ${t("web_sort")}`));
 }
 
-/** Makes a table and gives it its name. */
+/**
+ * Makes a table and gives it its name. Tabulator takes every table for a grid that is edited cell
+ * by cell; these are read, so they are tables, and what turns their pages stands beside them.
+ */
 function makeTable(id, options, name) {
   const element = document.getElementById(id);
   const table = new Libraries.Tabulator(element, options);
   return new Promise((resolve) => {
     table.on("tableBuilt", () => {
+      element.setAttribute("role", "table");
       element.setAttribute("aria-label", name);
-      element.removeAttribute("tabulator-layout");
+      element.setAttribute("tabindex", "-1");
+      element.removeAttribute("aria-owns");
+      element.querySelector(".tabulator-tableholder").removeAttribute("tabindex");
+      const footer = element.querySelector(".tabulator-footer");
+      if (footer) element.after(pager(footer, table, element, name));
       resolve(table);
     });
   });
+}
+
+/** What turns the pages; who turns one is taken to the head of the table. */
+function pager(footer, table, element, name) {
+  let turned = false;
+  footer.addEventListener("click", (event) => {
+    turned = Boolean(event.target.closest(".tabulator-page"));
+  }, true);
+  table.on("pageLoaded", () => {
+    if (turned) element.focus();
+    turned = false;
+  });
+  return el("nav", { class: "pager", "aria-label": `${t("web_page")}: ${name}` }, footer);
 }
 
 /**

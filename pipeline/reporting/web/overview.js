@@ -215,7 +215,7 @@ const heatColumn = {
   sorter: (one, other) => one.respondents - other.respondents || one.sentences - other.sentences,
   headerSortStartingDir: "desc",
   hozAlign: "right",
-  minWidth: 116,
+  minWidth: 136,
 };
 
 function heatCell({ sentences, respondents }, most, state, chapter, change) {

@@ -93,13 +93,10 @@ def definite(scan: Scan, cue: Cue) -> Mention | None:
 
 def form_field(scan: Scan, cue: Cue) -> Mention | None:
     """ "kohdassa Kommenttinne 7–8 §:ään", where a field of the form is so called."""
-    if cue.noun.lemma != "kohta":
+    at = _field_start(scan, cue)
+    if at is None:
         return None
     text, word = scan.text, scan.words[cue.index]
-    lead = _FIELD_LEAD.match(text, word.end)
-    if lead is None:
-        return None
-    at = lead.end()
     opened = int(text[at - 1] in OPEN)
     end = at + _field_length(scan, at)
     if end == at:
@@ -107,6 +104,14 @@ def form_field(scan: Scan, cue: Cue) -> Mention | None:
     mention_end = scan.closed(end, opened)
     target = Target(title=text[at:end])
     return Mention(word.start, mention_end, "question", "question-title", (target,))
+
+
+def _field_start(scan: Scan, cue: Cue) -> int | None:
+    """Where the name of a form's field would begin behind "kohta"; None behind another noun."""
+    if cue.noun.lemma != "kohta":
+        return None
+    lead = _FIELD_LEAD.match(scan.text, scan.words[cue.index].end)
+    return lead.end() if lead else None
 
 
 def _field_length(scan: Scan, at: int) -> int:
@@ -126,13 +131,10 @@ def _field_length(scan: Scan, at: int) -> int:
 
 def unknown_field(scan: Scan, cue: Cue) -> Mention | None:
     """A field of the form that isn't known, where the respondent speaks of an answer."""
-    if cue.noun.lemma != "kohta":
+    at = _field_start(scan, cue)
+    if at is None:
         return None
     text, word = scan.text, scan.words[cue.index]
-    lead = _FIELD_LEAD.match(text, word.end)
-    if lead is None:
-        return None
-    at = lead.end()
     if text[at - 1] in OPEN:
         closing = _CLOSING.search(text, at, at + 120)
         if closing is None or not text[at].isupper():

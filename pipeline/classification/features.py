@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from spacy.tokens import Doc
@@ -162,7 +162,7 @@ def _opens_list(sentence: _Read) -> bool:
     return bool(sentence.words) and sentence.words[-1].form in {":", "että"}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _lemma(word: Word) -> str:
     """The lemma; numbers and names differ from draft to draft, so only that they are there."""
     if word.upos in {"NUM", "PROPN"}:
@@ -202,7 +202,7 @@ def _pairs(sentence: _Read) -> tuple[str, ...]:
     return _unique(pair for _, names in _clauses(sentence) for pair in _joined(names))
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _joined(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{first}+{second}" for first, second in combinations(names, 2))
 

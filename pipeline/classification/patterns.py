@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.classification.forms import FORM_CLASSES
 from pipeline.classification.lexicon import WORD_CLASSES
@@ -87,7 +87,7 @@ def _alternatives(item: str, rule: str) -> tuple[Alternative, ...]:
 PATTERNS: tuple[Pattern, ...] = tuple(parse(rule) for rule in RULES)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _mask(word: Word) -> int:
     return sum(
         bit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ _COMPILED = tuple(
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def question_types(question: str) -> tuple[str, ...]:
     """Names of the types that fit, with `yes-no` and `heading` for the question's form.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from spacy.tokens import Span
 
@@ -42,7 +42,7 @@ def _words(sentence: Span) -> Iterator[Word]:
             yield word(token.text, token.lemma_, token.pos_, str(token.morph))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def word(form: str, lemma: str, upos: str, features: str) -> Word:
     """The word of this form, lemma, part of speech and features (CoNLL-U, "_" or "" if none).
 

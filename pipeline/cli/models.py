@@ -80,10 +80,11 @@ def evaluate_references_(
         return
     file = annotated / "references_release.json"
     now = record.release_of(result)
+    first = release and not file.exists()
+    print("Since the last release:")
+    print(record.render_changes(now, now if first else record.read_release(file)))
     if release:
         record.write_release(file, now)
-    print("Since the last release:")
-    print(record.render_changes(now, record.read_release(file)))
 
 
 @language.command("evaluate")

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.errors import AnnotationError
 from pipeline.references.evaluate import Evaluation, evaluate_references, render_evaluation
 from pipeline.references.gold import read_gold
@@ -86,6 +88,19 @@ def test_a_row_that_breaks_the_format_is_named(tmp_path: Path, bad: dict[str, An
     path = write(tmp_path / "gold.jsonl", OUTLINE, bad)
     with pytest.raises(AnnotationError, match="line 2"):
         read_gold(path)
+
+
+def test_a_release_tells_what_changed_before_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = row("Luku 1 on hyvä.", ("Luku 1", [("chapter", "1")]))
+    write(tmp_path / "references.jsonl", OUTLINE, text)
+    file = tmp_path / "references_release.json"
+    write_release(file, Release(dict.fromkeys(("detection", "target", "span"), 0.5), ()))
+    monkeypatch.setenv("LAUSUNTOPUTKI_ANNOTATED", str(tmp_path))
+    result = CliRunner().invoke(app, ["evaluate", "references", "--release"])
+    assert "target: 0.5000 -> 1.0000" in result.output
+    assert read_release(file).f1["target"] == 1
 
 
 def test_a_release_reads_back(tmp_path: Path) -> None:

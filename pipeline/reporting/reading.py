@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import OutputError
 from pipeline.schema import SCHEMA_VERSION, Failure, PipelineInfo, ResponseAnalysis
 
+_Model = TypeVar("_Model", bound=BaseModel)
 _AGAIN = "run `lausuntoputki run` again into this folder and let it finish"
 
 
@@ -77,14 +79,7 @@ class RunResults:
             yield self._response(self.folder / "responses" / f"{name}.json")
 
     def _response(self, file: Path) -> ResponseAnalysis:
-        text = _text(file)
-        try:
-            response = ResponseAnalysis.model_validate_json(text)
-        except ValidationError as error:
-            _check_version(_version(text), file)
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise OutputError(first["msg"], file=file, place=place, remedy=_AGAIN) from error
+        response = _validated(ResponseAnalysis, file)
         _check_version(response.schema_version, file)
         if _maker(response.pipeline) != _maker(self.account.pipeline):
             raise OutputError(
@@ -123,14 +118,7 @@ def read_run(folder: Path) -> RunResults:
             file=folder,
             remedy=_AGAIN if half else "give the folder that `lausuntoputki run --output` wrote",
         )
-    text = _text(file)
-    try:
-        account = Account.model_validate_json(text)
-    except ValidationError as error:
-        _check_version(_version(text), file)
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise OutputError(first["msg"], file=file, place=place, remedy=_AGAIN) from error
+    account = _validated(Account, file)
     _check_version(account.schema_version, file)
     written = {path.stem for path in (folder / "responses").glob("*.json")}
     for names, problem in (
@@ -140,6 +128,18 @@ def read_run(folder: Path) -> RunResults:
         if names:
             raise OutputError(f"{problem}: {min(names)}.json", file=folder, remedy=_AGAIN)
     return RunResults(folder, account)
+
+
+def _validated(model: type[_Model], file: Path) -> _Model:
+    """The content of a file; what it lacks may tell of another version, which is told first."""
+    text = _text(file)
+    try:
+        return model.model_validate_json(text)
+    except ValidationError as error:
+        _check_version(_version(text), file)
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise OutputError(first["msg"], file=file, place=place, remedy=_AGAIN) from error
 
 
 def _text(file: Path) -> str:
